@@ -22,6 +22,15 @@ const engineVerdict = verdict('engine', { problems: z.array(z.string()), warning
 
 const enabledVerdict = verdict('enabled', { enabled: z.boolean() });
 
+/** The pause that holds the job back, the longest of them; nulls where none does. */
+const pausedVerdict = verdict('paused', {
+  scope: z.string().nullable(),
+  since: instant.nullable(),
+  until: instant.nullable(),
+  reason: z.string().nullable(),
+  actor: z.string().nullable(),
+});
+
 /** `kind` is `none` for a job that runs on demand only. */
 const scheduleVerdict = verdict('schedule', {
   kind: z.enum(['none', 'interval', 'cron']),
@@ -161,6 +170,7 @@ const lastRunVerdict = verdict('last_run', {
 export const verdictSchema = z.discriminatedUnion('check', [
   engineVerdict,
   enabledVerdict,
+  pausedVerdict,
   scheduleVerdict,
   windowVerdict,
   exclusionVerdict,

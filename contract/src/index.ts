@@ -32,6 +32,7 @@ export * from './mcp-server.ts';
 export * from './occurrence.ts';
 export * from './outbox.ts';
 export * from './pairing.ts';
+export * from './pause.ts';
 export * from './alert.ts';
 export * from './api/alert-requests.ts';
 export * from './operation.ts';

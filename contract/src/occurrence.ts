@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const GUARDS = [
+  'paused',
   'pending_approval',
   'failure_cooldown',
   'pressure_mode',

@@ -12,7 +12,7 @@ export const runSourceSchema = z.union([
 ]);
 export type RunSource = z.infer<typeof runSourceSchema>;
 
-export const DELAY_REASONS = ['run_at', 'retry', 'snooze', 'lane_full'] as const;
+export const DELAY_REASONS = ['run_at', 'retry', 'snooze', 'lane_full', 'paused'] as const;
 
 export const runErrorSchema = z.object({ code: z.string(), message: z.string() });
 export type RunError = z.infer<typeof runErrorSchema>;

@@ -14,6 +14,7 @@ import { bulkRoutes, jobBulkRoutes, operationRoutes } from './routes/operations.
 import { mcpServerRoutes } from './routes/mcp-servers.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { pairingRoutes } from './routes/pairings.ts';
+import { pauseRoutes } from './routes/pauses.ts';
 import { plannerRoutes } from './routes/planner.ts';
 import {
   agentRoutes,
@@ -48,6 +49,7 @@ export function createClient(options: ClientOptions) {
     events: eventRoutes(transport),
     approvals: approvalRoutes(transport),
     overview: overviewRoutes(transport),
+    pauses: pauseRoutes(transport),
     queue: queueRoutes(transport),
     agents: agentRoutes(transport),
     connectors: connectorRoutes(transport),

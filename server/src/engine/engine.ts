@@ -8,6 +8,7 @@ import type { KeyVerbs } from './port/keys.ts';
 import type { KvVerbs } from './port/kv.ts';
 import type { MetricVerbs } from './port/metrics.ts';
 import type { MoveVerbs } from './port/move.ts';
+import type { PauseVerbs } from './port/pauses.ts';
 import type { ProcessVerbs } from './port/processes.ts';
 import type { QueryVerbs } from './port/queries.ts';
 import type { QueueVerbs } from './port/queue.ts';
@@ -30,6 +31,7 @@ export interface Engine
   extends
     SpecVerbs,
     ScheduleVerbs,
+    PauseVerbs,
     QueueVerbs,
     QueryVerbs,
     HistoryVerbs,

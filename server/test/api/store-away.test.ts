@@ -35,6 +35,7 @@ const BODIES: Record<string, object> = {
   'post /integrations/mcp/servers/{server_id}/tools/pin': { unpin: ['a-tool'] },
   'put /calendars/{calendar_id}': { title: 'Own', years: [2026], days: [] },
   'put /alerts/{alert_id}': { on: ['failed'], via: { channel: 'webhook', account_id: 'ops' } },
+  'put /pauses': { scope: 'all', until: '2099-01-01T00:00:00Z', reason: 'x' },
   'post /skills/preview': { text: 'skill_id: a\nname: A\njob_type: message.send' },
   'put /skills/{skill_id}': { name: 'A skill', job_type: 'message.send' },
   'put /triggers/{trigger_id}': { job_id: 'idle', channel: 'webhook' },
@@ -48,7 +49,7 @@ const BODIES: Record<string, object> = {
 };
 
 /** Of routes that refuse a request without one. */
-const QUERIES: Record<string, string> = { '/job-activity': '?job_ids=idle' };
+const QUERIES: Record<string, string> = { '/job-activity': '?job_ids=idle', 'delete /pauses': '?scope=all' };
 
 test('while the store is away every route that needs it says 503 and when to come back, none an empty list', async () => {
   const away = await engineThat(() => new AppError('UNAVAILABLE', 'The store does not answer.'));
@@ -60,7 +61,7 @@ test('while the store is away every route that needs it says 503 and when to com
       const known = path.replace('{provider}', 'github').replace('{code}', 'ABCDEFGH');
       const url =
         known.replace('identities/{channel}', 'identities/telegram').replaceAll(/\{\w+\}/g, ANY_ID) +
-        (QUERIES[path] ?? '');
+        (QUERIES[`${method} ${path}`] ?? QUERIES[path] ?? '');
       const response = await api.send(method.toUpperCase() as 'GET', url, body);
       expect(response.statusCode, `${method} ${path}`).toBe(503);
       expect(Number(response.headers['retry-after']), `${method} ${path}`).toBeGreaterThan(0);

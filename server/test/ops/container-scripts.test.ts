@@ -133,6 +133,7 @@ function metricsOf(isAlive: boolean): string {
         pendingApprovals: 0,
         waitingMessages: 0,
         lastBackupAt: null,
+        pauses: [],
         storeCheck: { last: null },
       }),
     ),

@@ -27,6 +27,15 @@ export function futureInstant(given: string): string {
   return instantOf(given, 1);
 }
 
+/** When a pause ends: so long from now, or a time, by the clock of this machine where it names no zone. */
+export function pauseEnd(given: string): string {
+  const isLocal = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/.test(given);
+  if (!isLocal) return instantOf(given, 1);
+  const atMs = new Date(given.replace(' ', 'T')).getTime();
+  if (!Number.isNaN(atMs)) return new Date(atMs).toISOString();
+  throw new InvalidArgumentError('Give a time that exists, such as 2030-01-31T08:00.');
+}
+
 function instantOf(given: string, direction: 1 | -1): string {
   const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(given) ?? [];
   if (amount !== undefined && unit !== undefined) {

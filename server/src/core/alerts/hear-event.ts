@@ -93,6 +93,8 @@ function forgetJob(draft: AlertDraft, jobId: string): void {
 function missed(draft: AlertDraft, rule: AlertRule, about: About, data: Event['data']): void {
   const due = textOf(data['last_due_at']);
   const dueMs = Date.parse(due);
+  // A pause put them off, and somebody said so.
+  if (data['guard'] === 'paused') return;
   if (Number.isNaN(dueMs) || about.atMs - dueMs < rule.late_sec * 1000) return;
   const facts = { due, missed: textOf(data['count']) };
   draft.happened({ ...about, kind: 'late', facts }, { isCounted: false });

@@ -49,6 +49,7 @@ type Given = Partial<Omit<ExplainFacts, 'guards' | 'job'>> & {
 const QUIET: GuardState = {
   enabled: true,
   nextDueMs: null,
+  pause: null,
   pendingApprovals: 0,
   consecutiveFailures: 0,
   cooldownUntilMs: null,

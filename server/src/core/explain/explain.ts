@@ -2,7 +2,7 @@ import type { Explanation, Language, Verdict, VerdictOf } from '@multi-job/contr
 import { isoOf } from '../clock.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { exclusionVerdict } from './exclusion-verdict.ts';
-import { guardVerdicts } from './guard-verdicts.ts';
+import { guardVerdicts, pausedVerdict } from './guard-verdicts.ts';
 import { historyVerdicts } from './history-verdicts.ts';
 import { hasWaitingRuns, runVerdicts } from './run-verdicts.ts';
 import {
@@ -39,6 +39,7 @@ function verdictsOf(facts: ExplainFacts): Verdict[] {
   return [
     engineVerdict(facts),
     enabledVerdict(facts),
+    pausedVerdict(facts),
     ...(hasWaitingRuns(facts) ? [...starting, ...scheduling] : [...scheduling, ...starting]),
     nextDueVerdict(facts),
     schedulerVerdict(facts),

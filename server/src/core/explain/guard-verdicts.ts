@@ -22,6 +22,19 @@ export function guardVerdicts(facts: ExplainFacts): Verdict[] {
   ];
 }
 
+/** A pause also keeps runs on demand waiting. */
+export function pausedVerdict({ guards: { pause } }: ExplainFacts): VerdictOf<'paused'> {
+  return {
+    check: 'paused',
+    blocks: pause !== null,
+    scope: pause?.scope ?? null,
+    since: isoOrNull(pause?.sinceMs ?? null),
+    until: isoOrNull(pause?.untilMs ?? null),
+    reason: pause?.reason ?? null,
+    actor: pause?.actor ?? null,
+  };
+}
+
 function pendingApproval(facts: ExplainFacts): VerdictOf<'pending_approval'> {
   const { guards, liveRuns } = facts;
   return {

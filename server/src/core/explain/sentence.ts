@@ -44,6 +44,13 @@ const TELLERS: Tellers = {
     const active = facts.guards.activeRuns;
     return active === 0 ? tell('disabled', {}) : tell('disabled_with_runs', { active });
   },
+  paused: ({ scope, until, reason, actor }, { facts, tell, when }) => {
+    const told = { until: when(until), actor: actor ?? '', reason: reason ?? '' };
+    if (scope === null || scope === 'all') return tell('paused_all', told);
+    const name = scope.slice(scope.indexOf(':') + 1);
+    if (scope.startsWith('label:')) return tell('paused_label', { ...told, label: name });
+    return tell('paused_pool', { ...told, pool: facts.job.agent_pool });
+  },
   window: ({ state, start_at, end_at }, { facts, tell, when }) => {
     if (state === 'not_started')
       return tell('not_started', { start: when(start_at), due: when(facts.job.next_due_at) });
@@ -122,6 +129,8 @@ function tellDelay(verdict: VerdictOf<'run_delayed'>, { facts, tell, when }: Spe
       const { group = '', active = 0, limit = null, waiting = 0 } = facts.guards.lane ?? {};
       return tell('delayed_lane', { run, lane: group, active, limit: limit ?? 0, waiting });
     }
+    case 'paused':
+      return tell('delayed_paused', { run, time });
     default:
       return tell('delayed_run_at', { run, time });
   }

@@ -24,8 +24,8 @@ export interface PressureLevels {
   low: number;
 }
 
-/** The guards that one occurrence passes, in the order in which they are asked. */
-export type DispatchGuard = Exclude<Guard, 'dispatch_cap'>;
+/** The guards that one occurrence passes once no pause holds its job (pauses.ts), in the order in which they are asked. */
+export type DispatchGuard = Exclude<Guard, 'paused' | 'dispatch_cap'>;
 
 export interface Refusal {
   guard: DispatchGuard;

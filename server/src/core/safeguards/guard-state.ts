@@ -1,9 +1,12 @@
 import type { Guard } from '@multi-job/contract';
+import type { PauseRecord } from './pauses.ts';
 
 /** Everything that the guards of a dispatch of one job would look at now. */
 export interface GuardState {
   enabled: boolean;
   nextDueMs: number | null;
+  /** The pause that holds the job back; null for none. */
+  pause: PauseRecord | null;
   pendingApprovals: number;
   consecutiveFailures: number;
   /** Null where no cooldown lasts. */

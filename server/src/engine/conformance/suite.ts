@@ -29,6 +29,7 @@ import { lifeTests } from './life.ts';
 import { metricTests } from './metrics.ts';
 import { moveTests } from './moves.ts';
 import { nameTests } from './names.ts';
+import { pauseTests } from './pauses.ts';
 import { pressureTests } from './pressure.ts';
 import { processTests } from './processes.ts';
 import { progressTests } from './progress.ts';
@@ -93,6 +94,7 @@ const PARTS = {
     'dispatch races': dispatchRaceTests,
     guards: guardTests,
     'guard notices': guardNoticeTests,
+    pauses: pauseTests,
     pressure: pressureTests,
     'failure memory': failureMemoryTests,
     approvals: approvalTests,

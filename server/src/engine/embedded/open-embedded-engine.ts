@@ -1,5 +1,6 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
+import { pauseView } from '../../core/safeguards/pauses.ts';
 import type { Engine } from '../engine.ts';
 import { LARGE_FOOTPRINT } from '../open/footprint.ts';
 import type { Footprint } from '../open/footprint.ts';
@@ -55,9 +56,12 @@ import { enqueue } from './queue/enqueue.ts';
 import { getQueuePlace } from './queue/get-queue-place.ts';
 import { getQueueState } from './queue/get-queue-state.ts';
 import { recallEnqueue } from './queue/idempotency.ts';
-import { hasDueDelayed, nextDelayedMs, promoteDelayed } from './queue/promote-delayed.ts';
+import { hasDueDelayed, nextAt, promoteDelayed } from './queue/promote-delayed.ts';
 import { recordProgress } from './queue/record-progress.ts';
 import { report } from './queue/report.ts';
+import { endPause } from './pauses/end-pause.ts';
+import { pausesInForce } from './pauses/pause-rows.ts';
+import { putPause } from './pauses/put-pause.ts';
 import { hasToRescue, rescue } from './queue/rescue.ts';
 import { countRuns } from './runs/count-runs.ts';
 import { getRun } from './runs/get-run.ts';
@@ -121,6 +125,7 @@ function engineOver(store: Store): Engine {
     kind: 'embedded',
     ...specVerbs(store),
     ...scheduleVerbs(store),
+    ...pauseVerbs(store),
     ...queueVerbs(store),
     ...queryVerbs(store),
     ...timelineVerbs(store),
@@ -182,6 +187,14 @@ function scheduleVerbs(
   };
 }
 
+function pauseVerbs(store: Store): Verbs<'putPause' | 'endPause' | 'listPauses'> {
+  return {
+    putPause: command => store.write(tx => putPause(tx, command)),
+    endPause: command => store.write(tx => endPause(tx, command)),
+    listPauses: nowMs => store.readOnce(reader => pausesInForce(reader, nowMs).map(pauseView)),
+  };
+}
+
 function queueVerbs(
   store: Store,
 ): Verbs<
@@ -205,7 +218,9 @@ function queueVerbs(
     recallEnqueue: command => store.read(reader => recallEnqueue(reader, command)),
     claim: async command => {
       const isBusy = busyPools.has(command.pool) || (await store.readOnce(reader => hasClaimable(reader, command)));
-      const runs = isBusy ? await store.write(tx => claim(tx, command)) : [];
+      let claimed: ReturnType<typeof claim> = { runs: [], isCutOff: isBusy };
+      while (claimed.isCutOff) claimed = await store.write(tx => claim(tx, command));
+      const { runs } = claimed;
       if (runs.length > 0 && runs.length === command.limit) busyPools.add(command.pool);
       else busyPools.delete(command.pool);
       return runs;
@@ -219,7 +234,7 @@ function queueVerbs(
     promoteDelayed: async command =>
       (await store.readOnce(reader => hasDueDelayed(reader, command.nowMs)))
         ? store.write(tx => promoteDelayed(tx, command))
-        : { promoted: 0, nextAtMs: await store.readOnce(nextDelayedMs) },
+        : { promoted: 0, nextAtMs: await store.readOnce(nextAt) },
     recordProgress: command =>
       store.write(tx => {
         recordProgress(tx, command);

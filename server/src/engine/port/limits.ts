@@ -25,6 +25,8 @@ export const LONGEST_IN_RECORD = 1024;
 export const DEFER_MS = 1000;
 /** How long a job is left alone whose schedule could not be computed, ms: it must not stop the others. */
 export const BROKEN_SCHEDULE_MS = 60_000;
+/** Runs that one step of a claim sets aside at most, because their label is paused. */
+export const MOST_SET_ASIDE = 500;
 /** Repeated notices of one cause are told once in this time, ms. */
 export const NOTICE_EVERY_MS = 15_000;
 
@@ -37,6 +39,7 @@ export const LATENESS_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000,
 
 /** What is told when a guard keeps an occurrence back. */
 export const SKIP_EVENTS = {
+  paused: 'scheduler.dispatch_paused',
   pending_approval: 'scheduler.dispatch_skipped_pending_approval',
   failure_cooldown: 'scheduler.dispatch_skipped_cooldown',
   pressure_mode: 'scheduler.dispatch_skipped_pressure',

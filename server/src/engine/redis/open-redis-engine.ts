@@ -32,6 +32,9 @@ import { getJob } from './jobs/get-job.ts';
 import { getVersion } from './jobs/get-version.ts';
 import { listFailingJobs } from './jobs/list-failing-jobs.ts';
 import { listJobs } from './jobs/list-jobs.ts';
+import { endPause } from './pauses/end-pause.ts';
+import { listPauses } from './pauses/list-pauses.ts';
+import { putPause } from './pauses/put-pause.ts';
 import { listNextDue } from './jobs/list-next-due.ts';
 import { listVersions } from './jobs/list-versions.ts';
 import { placeJobs } from './jobs/place-jobs.ts';
@@ -153,6 +156,9 @@ function verbsOf(store: RedisStore): Verbs {
     saveJob: command => saveJob(store, command),
     getJob: jobId => getJob(store, jobId),
     listJobs: filter => listJobs(store, filter),
+    putPause: command => putPause(store, command),
+    endPause: command => endPause(store, command),
+    listPauses: nowMs => listPauses(store, nowMs),
     setJobEnabled: command => setJobEnabled(store, command),
     deleteJob: command => deleteJob(store, command),
     listVersions: query => listVersions(store, query),

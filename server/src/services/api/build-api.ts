@@ -58,6 +58,7 @@ import { registerOpenApiRoute } from './routes/openapi.ts';
 import { registerOutboxRoutes } from './routes/outbox.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
 import { registerPairingRoutes } from './routes/pairings.ts';
+import { registerPauseRoutes } from './routes/pauses.ts';
 import { registerPlannerRoutes } from './routes/planner.ts';
 import { registerPlatformRoutes } from './routes/platform.ts';
 import { registerRunActionRoutes } from './routes/run-actions.ts';
@@ -162,6 +163,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerApprovalRoutes(scope, deps);
     registerAutomationRoutes(scope, deps);
     registerAgentControlRoutes(scope, deps);
+    registerPauseRoutes(scope, deps);
     registerCatalogRoutes(scope, deps);
     registerPlatformRoutes(scope, deps);
     registerBackupRoutes(scope, deps);

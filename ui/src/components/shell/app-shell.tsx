@@ -16,6 +16,7 @@ import { Unreachable } from './unreachable';
 const SignInPage = lazyPart(() => import('./sign-in').then(module => module.SignInPage));
 const SignInDialog = lazyPart(() => import('./sign-in').then(module => module.SignInDialog));
 
+const PauseBanner = lazyPart(() => import('./pause-banner').then(module => module.PauseBanner), null);
 const MoreCounts = lazyPart(() => import('./more-counts').then(module => module.MoreCounts), null);
 
 /** The frame of every page: where one is, where one can go, whether what is shown is live, and who one is. */
@@ -45,6 +46,11 @@ export function AppShell({ children }: { children: ReactNode }) {
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar />
           <ConnectionBar />
+          {wasSignedIn && (
+            <Suspense>
+              <PauseBanner />
+            </Suspense>
+          )}
           <main
             id="content"
             tabIndex={-1}

@@ -1446,6 +1446,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pauses in force */
+        get: operations["listPauses"];
+        /**
+         * Pause everything, a pool or a label until a time; a pause of the same scope is changed
+         * @description Nothing of it fires, and nothing of it that is queued is started; what runs goes on. Firings that pass are decided at the end by the misfire policy of each job, and their rows in the ledger name the pause. Runs on demand are accepted and wait.
+         */
+        put: operations["putPause"];
+        post?: never;
+        /** End a pause before its time: what waits for it goes on at once */
+        delete: operations["endPause"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/planner/execute": {
         parameters: {
             query?: never;
@@ -2898,7 +2920,7 @@ export interface components {
             };
             /** Format: date-time */
             due_at: string;
-            guard: ("pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
+            guard: ("paused" | "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
             job_id: string;
             lateness_ms: number;
             /** @enum {string} */
@@ -3050,6 +3072,19 @@ export interface components {
                 draining: number;
                 slots: number;
             };
+        };
+        Pause: {
+            actor: string;
+            /** @enum {string} */
+            kind: "all" | "pool" | "label";
+            label: string | null;
+            pool: string | null;
+            reason: string;
+            scope: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
         };
         PinMcpTools: {
             /** @default [] */
@@ -3314,7 +3349,7 @@ export interface components {
             cancel_requested: boolean;
             /** Format: date-time */
             created_at: string;
-            delay_reason: ("run_at" | "retry" | "snooze" | "lane_full") | null;
+            delay_reason: ("run_at" | "retry" | "snooze" | "lane_full" | "paused") | null;
             finished_at: string | null;
             inputs: {
                 [key: string]: components["schemas"]["AnyJson"];
@@ -3568,7 +3603,7 @@ export interface components {
                     guards: {
                         count: number;
                         /** @enum {string} */
-                        guard: "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap";
+                        guard: "paused" | "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap";
                     }[];
                     job_id: string;
                     /** Format: date-time */
@@ -3683,6 +3718,15 @@ export interface components {
             check: "enabled";
             enabled: boolean;
         } | {
+            actor: string | null;
+            blocks: boolean;
+            /** @constant */
+            check: "paused";
+            reason: string | null;
+            scope: string | null;
+            since: string | null;
+            until: string | null;
+        } | {
             blocks: boolean;
             /** @constant */
             check: "schedule";
@@ -3758,7 +3802,7 @@ export interface components {
             /** @constant */
             check: "run_delayed";
             delayed: number;
-            reason: ("run_at" | "retry" | "snooze" | "lane_full") | null;
+            reason: ("run_at" | "retry" | "snooze" | "lane_full" | "paused") | null;
             run_id: string | null;
         } | {
             ahead: number;
@@ -3844,7 +3888,7 @@ export interface components {
                 [key: string]: components["schemas"]["AnyJson"];
             };
             due_at: string | null;
-            guard: ("pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
+            guard: ("paused" | "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap" | "dispatch_cap") | null;
         } | {
             blocks: boolean;
             /** @constant */
@@ -14977,6 +15021,335 @@ export interface operations {
                         channel: "webhook" | "telegram" | "whatsapp" | "slack" | "discord" | "email" | "sms" | "voice";
                         sender_id: string;
                     };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pauses, by scope. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "scope": "label:team=ops",
+                     *         "kind": "label",
+                     *         "pool": null,
+                     *         "label": "team=ops",
+                     *         "since": "2026-12-01T02:00:00.000Z",
+                     *         "until": "2026-12-01T06:00:00.000Z",
+                     *         "reason": "the database is being moved",
+                     *         "actor": "ani"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Pause"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "label:team=ops",
+                 *       "until": "2026-12-01T06:00:00Z",
+                 *       "reason": "the database is being moved"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                    scope: "all" | string;
+                    /** Format: date-time */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The pause. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "label:team=ops",
+                     *       "kind": "label",
+                     *       "pool": null,
+                     *       "label": "team=ops",
+                     *       "since": "2026-12-01T02:00:00.000Z",
+                     *       "until": "2026-12-01T06:00:00.000Z",
+                     *       "reason": "the database is being moved",
+                     *       "actor": "ani"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endPause: {
+        parameters: {
+            query: {
+                scope: "all" | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pause that was ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "scope": "label:team=ops",
+                     *       "kind": "label",
+                     *       "pool": null,
+                     *       "label": "team=ops",
+                     *       "since": "2026-12-01T02:00:00.000Z",
+                     *       "until": "2026-12-01T06:00:00.000Z",
+                     *       "reason": "the database is being moved",
+                     *       "actor": "ani"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Pause"];
                 };
             };
             /** @description The request is not valid; `errors` lists every fault with its path. */

@@ -43,6 +43,7 @@ const STALE: readonly (readonly [prefix: string, paths: readonly string[]])[] = 
       '/schedules/forecast',
     ],
   ],
+  ['pause.', ['/pauses', '/jobs', '/queue', '/overview', '/jobs/{job_id}/explain']],
   ['scheduler.pressure', ['/queue', '/overview']],
   ['scheduler.', ['/jobs/{job_id}', '/jobs/{job_id}/occurrences', '/jobs/{job_id}/explain', '/job-activity/{job_id}']],
   [

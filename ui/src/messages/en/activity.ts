@@ -36,6 +36,7 @@ export const activity = {
   groups: {
     run: 'Runs',
     job: 'Jobs',
+    pause: 'Pauses',
     scheduler: 'Scheduler',
     approval: 'Approvals',
     agent: 'Processes',
@@ -71,7 +72,9 @@ export const activity = {
       cooldown_started: 'Cooldown after failures',
       cooldown_cleared: 'Cooldown over',
     },
+    pause: { started: 'Pause began', changed: 'Pause changed', ended: 'Pause over' },
     scheduler: {
+      dispatch_paused: 'Put off by a pause',
       dispatch_skipped_pending_approval: 'Skipped: approval pending',
       dispatch_skipped_cooldown: 'Skipped: cooling down',
       dispatch_skipped_pressure: 'Skipped: pressure mode',

@@ -1,6 +1,17 @@
 export const shell = {
   product: 'Multi-Job Platform',
   skipToContent: 'Skip to content',
+  pauses: {
+    list: 'Pauses in force',
+    all: 'All jobs are paused',
+    pool: 'Pool {pool} is paused',
+    label: 'Jobs with {label} are paused',
+    until: 'until <time></time>',
+    because: 'by {actor}: {reason}',
+    end: 'End pause',
+    ended: 'The pause is over.',
+    failed: 'The pause could not be ended',
+  },
   groups: { operate: 'Operate', build: 'Build', connect: 'Connect', platform: 'Platform' },
   places: {
     overview: 'Overview',

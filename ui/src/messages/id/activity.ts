@@ -39,6 +39,7 @@ export const activity: Translated<typeof en> = {
   groups: {
     run: 'Eksekusi',
     job: 'Job',
+    pause: 'Jeda',
     scheduler: 'Penjadwal',
     approval: 'Persetujuan',
     agent: 'Proses',
@@ -74,7 +75,9 @@ export const activity: Translated<typeof en> = {
       cooldown_started: 'Jeda setelah gagal',
       cooldown_cleared: 'Jeda selesai',
     },
+    pause: { started: 'Jeda dimulai', changed: 'Jeda diubah', ended: 'Jeda berakhir' },
     scheduler: {
+      dispatch_paused: 'Ditunda oleh jeda',
       dispatch_skipped_pending_approval: 'Dilewati: menunggu persetujuan',
       dispatch_skipped_cooldown: 'Dilewati: masih jeda',
       dispatch_skipped_pressure: 'Dilewati: mode tekanan',

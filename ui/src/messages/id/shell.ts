@@ -4,6 +4,17 @@ import type { shell as en } from '../en/shell';
 export const shell: Translated<typeof en> = {
   product: 'Multi-Job Platform',
   skipToContent: 'Lompat ke isi',
+  pauses: {
+    list: 'Jeda yang berlaku',
+    all: 'Semua job dijeda',
+    pool: 'Pool {pool} dijeda',
+    label: 'Job dengan {label} dijeda',
+    until: 'sampai <time></time>',
+    because: 'oleh {actor}: {reason}',
+    end: 'Akhiri jeda',
+    ended: 'Jeda berakhir.',
+    failed: 'Jeda tidak dapat diakhiri',
+  },
   groups: { operate: 'Operasi', build: 'Rancang', connect: 'Koneksi', platform: 'Platform' },
   places: {
     overview: 'Ringkasan',

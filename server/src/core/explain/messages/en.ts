@@ -7,6 +7,9 @@ export const en = {
   disabled: 'The job is disabled, so its schedule does not fire; enable it to resume.',
   disabled_with_runs:
     'The job is disabled, so its schedule does not fire; {active} {active|run|runs} accepted before {active|is|are} not finished yet.',
+  paused_all: 'All jobs are paused until {until} by {actor}, because: {reason}',
+  paused_pool: 'Pool "{pool}" is paused until {until} by {actor}, because: {reason}',
+  paused_label: 'Jobs with the label {label} are paused until {until} by {actor}, because: {reason}',
   not_started: 'The schedule starts only at {start}; it fires first at {due}.',
   ended: 'The schedule ended at {end} and will not fire again.',
   exhausted: 'The schedule has no further times, so it will not fire again.',
@@ -28,6 +31,7 @@ export const en = {
   delayed_run_at: 'Run {run} was requested for a specific time and waits until {time}.',
   delayed_retry: 'Run {run} failed on attempt {attempt} and is retried at {time}.',
   delayed_snooze: 'Run {run} postponed itself until {time}.',
+  delayed_paused: 'Run {run} was set aside by a pause and waits until {time}, or until the pause is ended.',
   delayed_lane:
     'Run {run} is waiting for a place in lane "{lane}": {active} of {limit} are taken and {waiting} {waiting|run waits|runs wait}.',
   queue_ahead: 'Run {run} is queued in pool "{pool}" with priority {priority}, behind {ahead} other {ahead|run|runs}.',

@@ -6,6 +6,9 @@ export const id: Messages = {
   disabled: 'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; aktifkan untuk melanjutkan.',
   disabled_with_runs:
     'Job ini dinonaktifkan, jadi jadwalnya tidak dijalankan; {active} eksekusi yang sudah diterima sebelumnya belum selesai.',
+  paused_all: 'Semua job dijeda sampai {until} oleh {actor}, karena: {reason}',
+  paused_pool: 'Pool "{pool}" dijeda sampai {until} oleh {actor}, karena: {reason}',
+  paused_label: 'Job dengan label {label} dijeda sampai {until} oleh {actor}, karena: {reason}',
   not_started: 'Jadwal baru mulai pada {start}; pertama kali dijalankan pada {due}.',
   ended: 'Jadwal sudah berakhir pada {end} dan tidak dijalankan lagi.',
   exhausted: 'Jadwal tidak punya waktu berikutnya, jadi tidak dijalankan lagi.',
@@ -26,6 +29,7 @@ export const id: Messages = {
   delayed_run_at: 'Eksekusi {run} diminta untuk waktu tertentu dan menunggu sampai {time}.',
   delayed_retry: 'Eksekusi {run} gagal pada percobaan ke-{attempt} dan dicoba lagi pada {time}.',
   delayed_snooze: 'Eksekusi {run} menunda dirinya sampai {time}.',
+  delayed_paused: 'Eksekusi {run} disisihkan oleh jeda dan menunggu sampai {time}, atau sampai jeda diakhiri.',
   delayed_lane:
     'Eksekusi {run} menunggu tempat di jalur "{lane}": {active} dari {limit} tempat terisi dan {waiting} eksekusi menunggu.',
   queue_ahead:

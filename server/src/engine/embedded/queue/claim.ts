@@ -1,7 +1,10 @@
 import { idToTraceId } from '../../../core/ids.ts';
+import { hasLabelPause, isPoolPaused } from '../../../core/safeguards/pauses.ts';
+import { MOST_SET_ASIDE } from '../../port/limits.ts';
 import type { ClaimedRun } from '../../port/queue.ts';
 import { toldSource } from '../../records/replay-source.ts';
 import { givenApproval } from '../approvals/approval-rows.ts';
+import { pausesInForce } from '../pauses/pause-rows.ts';
 import { assertLease } from '../processes/process-lease.ts';
 import { payloadOf } from '../store/payloads.ts';
 import type { Payload } from '../store/payloads.ts';
@@ -9,6 +12,7 @@ import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { takeTurns } from './pool-turns.ts';
 import type { Head } from './pool-turns.ts';
+import { setAsidePaused } from './set-aside.ts';
 
 export interface Claim {
   workerId: string;
@@ -25,6 +29,7 @@ export interface Claim {
  */
 export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: Claim): boolean {
   if (assertLease(reader, workerId, nowMs).isDraining || limit <= 0) return false;
+  if (isPoolPaused(pausesInForce(reader, nowMs), pool)) return false;
   const queued = reader.sql.row<{ found: number }>(
     `SELECT 1 AS found FROM runs WHERE status = 'queued' AND pool = ? LIMIT 1`,
     [pool],
@@ -32,9 +37,27 @@ export function hasClaimable(reader: Reader, { workerId, pool, limit, nowMs }: C
   return queued !== undefined;
 }
 
-export function claim(tx: Transaction, { workerId, pool, limit, nowMs }: Claim): ClaimedRun[] {
-  if (assertLease(tx, workerId, nowMs).isDraining || limit <= 0) return [];
-  const taken = takeTurns(tx, pool, limit);
+/** @returns `isCutOff`: all that was looked at waits for the end of a pause, and there may be more. */
+export function claim(tx: Transaction, command: Claim): { runs: ClaimedRun[]; isCutOff: boolean } {
+  const { workerId, pool, limit, nowMs } = command;
+  const nothing = { runs: [], isCutOff: false };
+  if (assertLease(tx, workerId, nowMs).isDraining || limit <= 0) return nothing;
+  const pauses = pausesInForce(tx, nowMs);
+  if (isPoolPaused(pauses, pool)) return nothing;
+  if (!hasLabelPause(pauses)) return { runs: handOver(tx, takeTurns(tx, pool, limit), command), isCutOff: false };
+  const runs: ClaimedRun[] = [];
+  let setAside = 0;
+  while (runs.length < limit && setAside < MOST_SET_ASIDE) {
+    const heads = takeTurns(tx, pool, limit - runs.length);
+    if (heads.length === 0) break;
+    const free = setAsidePaused(tx, heads, { pauses, nowMs });
+    setAside += heads.length - free.length;
+    runs.push(...handOver(tx, free, command));
+  }
+  return { runs, isCutOff: runs.length === 0 && setAside >= MOST_SET_ASIDE };
+}
+
+function handOver(tx: Transaction, taken: readonly Head[], { workerId, nowMs }: Claim): ClaimedRun[] {
   if (taken.length === 0) return [];
   tx.sql.run(
     `UPDATE runs SET status = 'running', worker_id = ?, started_ms = ?, attempt = attempt + 1, attempt_open = 1,

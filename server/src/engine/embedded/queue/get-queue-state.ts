@@ -1,4 +1,6 @@
 import type { QueueState } from '@multi-job/contract';
+import { pausedPools } from '../../../core/safeguards/pauses.ts';
+import { pausesInForce } from '../pauses/pause-rows.ts';
 import { priorityAt } from '../runs/run-rows.ts';
 import { readState } from '../schedule/scheduler-state.ts';
 import type { Reader } from '../store/store.ts';
@@ -33,8 +35,20 @@ export function getQueueState(reader: Reader): QueueState {
   };
 }
 
-/** Runs that a worker could take now, over all pools. */
-export function queueDepth({ sql }: Pick<Reader, 'sql'>): number {
+/** The same without the pools that are paused: what waits there is no load for the others. */
+export function depthForPressure(reader: Pick<Reader, 'sql'>, nowMs: number): number {
+  const pools = pausedPools(pausesInForce(reader, nowMs));
+  if (pools.length === 0) return queueDepth(reader);
+  const counted = reader.sql.row<{ depth: number }>(
+    `SELECT coalesce(sum(count), 0) AS depth FROM live_counts WHERE status = 'queued'
+       AND pool NOT IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(pools)],
+  );
+  return counted?.depth ?? 0;
+}
+
+/** Queued runs, over all pools. */
+function queueDepth({ sql }: Pick<Reader, 'sql'>): number {
   const counted = sql.row<{ depth: number }>(
     `SELECT coalesce(sum(count), 0) AS depth FROM live_counts WHERE status = 'queued'`,
   );

@@ -18,6 +18,8 @@ export interface Head {
   has_payload: number;
   inputs: string | null;
   approval_id: string | null;
+  lane: string | null;
+  lane_held: number;
 }
 
 /**
@@ -54,7 +56,7 @@ function waitingPriorities(tx: Transaction, pool: string): Set<number> {
 function headsOf(tx: Transaction, pool: string, priority: number, limit: number): Head[] {
   return tx.sql.rows<Head>(
     `SELECT run_id, job_id, version_id, pool, priority, fence, attempt, source, scheduled_ms, available_ms,
-       trace_id, may_have_run_twice, has_payload, inputs, approval_id
+       trace_id, may_have_run_twice, has_payload, inputs, approval_id, lane, lane_held
      FROM runs WHERE status = 'queued' AND pool = ? AND priority = ?
      ORDER BY ready_ms, run_id LIMIT ?`,
     [pool, priority, limit],

@@ -2,11 +2,15 @@ import type { Guard } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import type { Logger } from '../../../core/logger.ts';
 import type { Refusal } from '../../../core/safeguards/decide-guard.ts';
+import { hasLabelPause, pauseDetail, pauseOf } from '../../../core/safeguards/pauses.ts';
+import type { PauseRecord } from '../../../core/safeguards/pauses.ts';
 import type { Arm, OccurrencePlan } from '../../../core/schedules/occurrence-plan.ts';
 import { BROKEN_SCHEDULE_MS, DEFER_MS, LATENESS_BUCKETS_MS, SKIP_EVENTS } from '../../port/limits.ts';
 import type { DispatchDecision, DispatchDue } from '../../port/schedule.ts';
 import { tellOnce } from '../events/tell-once.ts';
 import { currentSpec } from '../jobs/job-rows.ts';
+import { marksOf } from '../jobs/mark-job.ts';
+import { pausesInForce } from '../pauses/pause-rows.ts';
 import { insertRun } from '../queue/insert-run.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { DispatchCap } from './dispatch-cap.ts';
@@ -20,6 +24,8 @@ import { trimLedger, writeLedger } from './occurrence-ledger.ts';
 interface Rest {
   arm: Arm | null;
   isCapped: boolean;
+  /** Something that was planned is still to be decided. */
+  isRest: boolean;
 }
 
 /** Decides job after job; what one dispatch changes (depth, lanes, the cap) the next one sees. */
@@ -31,12 +37,14 @@ export class DispatchBatch {
   readonly #logger: Logger;
   readonly #pressure: Pressure;
   readonly #cap: DispatchCap;
+  readonly #pauses: readonly PauseRecord[];
 
   constructor(tx: Transaction, command: DispatchDue, logger: Logger) {
     this.#tx = tx;
     this.#command = command;
     this.#logger = logger;
     this.#pressure = new Pressure(tx, command.pressure, command.nowMs);
+    this.#pauses = pausesInForce(tx, command.nowMs);
     this.#cap = new DispatchCap(tx, command.maxPerSecond, command.nowMs);
   }
 
@@ -48,17 +56,43 @@ export class DispatchBatch {
   dispatch(job: DueRow): boolean {
     const plan = job.enabled === 1 ? this.#plan(job) : null;
     if (plan === null) return true;
+    const pause = this.#pauseOf(job);
+    if (pause !== null) {
+      this.#hold(job, pause);
+      return true;
+    }
     const ledgerRows = job.ledger_rows + this.#decideMissed(job, plan) + this.#decideExcluded(job, plan);
     const decidedBefore = this.decisions.length;
     const rest = this.#decideDue(job, plan);
     const written = this.decisions.slice(decidedBefore).filter(({ outcome }) => outcome !== 'deferred').length;
-    this.#rearm(job, rest.arm, trimLedger(this.#tx, job.job_id, ledgerRows + written));
+    const heldBy = rest.isRest ? job.held_by : null;
+    this.#rearm(job, rest.arm, trimLedger(this.#tx, job.job_id, ledgerRows + written), heldBy);
     if (rest.isCapped) this.#stopAtCap();
     return !rest.isCapped;
   }
 
   close(): void {
     this.#cap.save();
+  }
+
+  #pauseOf(job: DueRow): PauseRecord | null {
+    if (this.#pauses.length === 0) return null;
+    const marks = hasLabelPause(this.#pauses) ? marksOf(this.#tx, job.job_id) : [];
+    return pauseOf(this.#pauses, { pool: job.pool, marks }, this.#command.nowMs);
+  }
+
+  /** What is due is decided when the pause is over, by the misfire policy: until then it is not looked at again. */
+  #hold(job: DueRow, pause: PauseRecord): void {
+    const { nowMs } = this.#command;
+    const detail = pauseDetail(pause);
+    this.#tx.sql.run('UPDATE job_state SET wake_ms = ?, held_by = ? WHERE job_id = ?', [
+      pause.untilMs,
+      JSON.stringify(detail),
+      job.job_id,
+    ]);
+    this.#tx.metric({ kind: 'counter', name: 'dispatch_skipped_total', labels: { reason: 'paused' }, by: 1 });
+    tellOnce(this.#tx, SKIP_EVENTS.paused, job.job_id, nowMs, { due_at: isoOf(job.next_due_ms), ...detail });
+    this.#decided(job, job.next_due_ms, 'deferred', null, 'paused');
   }
 
   #plan(job: DueRow): OccurrencePlan | null {
@@ -76,7 +110,7 @@ export class DispatchBatch {
 
   /** @returns how many rows the ledger grew by. */
   #decideMissed(job: DueRow, { missed }: OccurrencePlan): number {
-    const added = writeMissed(this.#tx, job.job_id, missed, this.#command.nowMs);
+    const added = writeMissed(this.#tx, job.job_id, missed, this.#command.nowMs, heldOf(job));
     for (const dueMs of added) this.#decided(job, dueMs, 'missed', null, null);
     return added.length;
   }
@@ -94,23 +128,24 @@ export class DispatchBatch {
       const refusal = refusalOf(this.#tx, job, this.#pressure, this.#command.nowMs);
       if (refusal === null) {
         // The wake time stays what it was: the oldest are taken first in the next second.
-        if (this.#cap.isReached) return { arm: { anchorMs, nextDueMs: dueMs, wakeMs: job.wake_ms }, isCapped: true };
+        if (this.#cap.isReached)
+          return { arm: { anchorMs, nextDueMs: dueMs, wakeMs: job.wake_ms }, isCapped: true, isRest: true };
         this.#start(job, dueMs);
       } else if (isDeferred(job, refusal)) {
         this.#decided(job, dueMs, 'deferred', null, refusal.guard);
         const wakeMs = this.#command.nowMs + DEFER_MS;
-        return { arm: { anchorMs, nextDueMs: dueMs, wakeMs }, isCapped: false };
+        return { arm: { anchorMs, nextDueMs: dueMs, wakeMs }, isCapped: false, isRest: true };
       } else {
         this.#skip(job, dueMs, refusal);
       }
     }
-    return { arm: plan.arm, isCapped: false };
+    return { arm: plan.arm, isCapped: false, isRest: false };
   }
 
   #start(job: DueRow, dueMs: number): void {
     const { nowMs, newRunId } = this.#command;
     const runId = newRunId(nowMs);
-    const row = { jobId: job.job_id, dueMs, outcome: 'dispatched', decidedMs: nowMs, runId } as const;
+    const row = { jobId: job.job_id, dueMs, outcome: 'dispatched', decidedMs: nowMs, runId, ...heldOf(job) } as const;
     if (!writeLedger(this.#tx, row)) return;
     const lane = job.lane === null ? null : { group: job.lane, limit: job.lane_limit };
     if (lane !== null) changeLane(this.#tx, lane.group, { active: 1, waiting: 0 });
@@ -136,7 +171,7 @@ export class DispatchBatch {
     });
     this.#tx.event('run.queued', nowMs, { jobId: job.job_id, runId }, { source: 'scheduler' });
     this.#tx.wake(`queue:${job.pool}`);
-    this.#observeLateness(nowMs - dueMs);
+    if (job.held_by === null) this.#observeLateness(nowMs - dueMs);
     job.live_runs += 1;
     this.#cap.take();
     this.#pressure.addDispatched();
@@ -158,11 +193,15 @@ export class DispatchBatch {
     this.#decided(job, dueMs, 'skipped', null, guard);
   }
 
-  #rearm(job: DueRow, arm: Arm | null, ledgerRows: number): void {
+  /** @param heldBy kept while something of what a pause put off is still to be decided. */
+  #rearm(job: DueRow, arm: Arm | null, ledgerRows: number, heldBy: string | null): void {
     this.#tx.sql.run(
-      `UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ?, live_runs = ?
-       WHERE job_id = ?`,
-      [arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.live_runs, job.job_id],
+      `UPDATE job_state SET anchor_ms = ?, next_due_ms = ?, wake_ms = ?, ledger_rows = ?, live_runs = ?,
+         held_by = ? WHERE job_id = ?`,
+      [
+        ...[arm?.anchorMs ?? null, arm?.nextDueMs ?? null, arm?.wakeMs ?? null, ledgerRows, job.live_runs],
+        ...[heldBy, job.job_id],
+      ],
     );
   }
 
@@ -188,6 +227,11 @@ export class DispatchBatch {
   ): void {
     this.decisions.push({ jobId: job.job_id, dueMs, outcome, runId, guard });
   }
+}
+
+/** What a row says of an occurrence that a pause put off; nothing where none did. */
+function heldOf({ held_by: heldBy }: DueRow): { guard?: 'paused'; detail?: Record<string, unknown> } {
+  return heldBy === null ? {} : { guard: 'paused', detail: JSON.parse(heldBy) as Record<string, unknown> };
 }
 
 function isDeferred(job: DueRow, { guard }: Refusal): boolean {

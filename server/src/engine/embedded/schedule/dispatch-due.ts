@@ -11,7 +11,8 @@ import { readState } from './scheduler-state.ts';
 /** What a batch would come to without anything due; null when there is something to do. Asked before the write lock is taken. */
 export function idleDispatch(reader: Reader, command: DispatchDue): DispatchResult | null {
   const nextMs = nextWakeMs(reader);
-  if ((nextMs !== null && nextMs <= command.nowMs) || isPressureDue(reader, command.pressure)) return null;
+  if ((nextMs !== null && nextMs <= command.nowMs) || isPressureDue(reader, command.pressure, command.nowMs))
+    return null;
   const isUnderPressure = readState(reader, 'pressure_mode') === 1;
   return { decisions: [], isCapped: false, hasMore: false, isUnderPressure, nextWakeMs: nextMs };
 }

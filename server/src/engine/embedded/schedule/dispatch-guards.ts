@@ -1,6 +1,6 @@
 import { decideGuard, isPressureOn } from '../../../core/safeguards/decide-guard.ts';
 import type { GuardInputs, PressureLevels, Refusal } from '../../../core/safeguards/decide-guard.ts';
-import { queueDepth } from '../queue/get-queue-state.ts';
+import { depthForPressure } from '../queue/get-queue-state.ts';
 import { priorityAt } from '../runs/run-rows.ts';
 import type { Reader } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -20,7 +20,7 @@ export class Pressure {
     this.#tx = tx;
     this.levels = levels;
     this.#nowMs = nowMs;
-    this.#depth = queueDepth(tx);
+    this.#depth = depthForPressure(tx, nowMs);
     this.#isOn = readState(tx, 'pressure_mode') === 1;
     this.#judge();
   }
@@ -49,9 +49,9 @@ export class Pressure {
 }
 
 /** Whether the depth of the queue asks for a change of pressure mode. */
-export function isPressureDue(reader: Reader, levels: PressureLevels): boolean {
+export function isPressureDue(reader: Reader, levels: PressureLevels, nowMs: number): boolean {
   const isOn = readState(reader, 'pressure_mode') === 1;
-  return isPressureOn(isOn, queueDepth(reader), levels) !== isOn;
+  return isPressureOn(isOn, depthForPressure(reader, nowMs), levels) !== isOn;
 }
 
 /** The first guard that refuses a dispatch of this job now; null when none does. */

@@ -1,6 +1,9 @@
 import type { Guard } from '@multi-job/contract';
+import { pauseOf } from '../../../core/safeguards/pauses.ts';
 import type { GuardState } from '../../../core/safeguards/guard-state.ts';
-import { queueDepth } from '../queue/get-queue-state.ts';
+import { depthForPressure } from '../queue/get-queue-state.ts';
+import { marksOf } from '../jobs/mark-job.ts';
+import { pausesInForce } from '../pauses/pause-rows.ts';
 import { jobNotFound } from '../store/not-found.ts';
 import type { Reader } from '../store/store.ts';
 import { dispatchedIn } from './dispatch-cap.ts';
@@ -9,6 +12,7 @@ import { readState } from './scheduler-state.ts';
 
 interface GuardRow {
   enabled: number;
+  pool: string;
   next_due_ms: number | null;
   pending_approvals: number;
   consecutive_failures: number;
@@ -28,11 +32,12 @@ export function getGuardState(reader: Reader, jobId: string, nowMs: number): Gua
   return {
     enabled: row.enabled === 1,
     nextDueMs: row.next_due_ms,
+    pause: pauseOf(pausesInForce(reader, nowMs), { pool: row.pool, marks: marksOf(reader, jobId) }, nowMs),
     pendingApprovals: row.pending_approvals,
     consecutiveFailures: row.consecutive_failures,
     cooldownUntilMs: isCoolingDown ? row.cooldown_until_ms : null,
     isUnderPressure: readState(reader, 'pressure_mode') === 1,
-    queueDepth: queueDepth(reader),
+    queueDepth: depthForPressure(reader, nowMs),
     lane: laneOf(reader, row),
     activeRuns: row.active_runs,
     lastSkip: lastSkipOf(row),
@@ -42,7 +47,7 @@ export function getGuardState(reader: Reader, jobId: string, nowMs: number): Gua
 
 function guardRow({ sql }: Reader, jobId: string): GuardRow | undefined {
   return sql.row<GuardRow>(
-    `SELECT enabled, next_due_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
+    `SELECT enabled, pool, next_due_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
        last_skip_guard, last_skip_ms, last_skip_due_ms,
        live_runs AS active_runs,
        (SELECT count(*) FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS pending_approvals

@@ -1,205 +1,31 @@
 -- claim.lua: hands up to `limit` queued runs of a pool to a worker.
 -- Guarantee: a run is handed to one live worker at a time; its fencing token grows with each hand-over; of 16 runs from
---   a full pool 4 go to the lower priorities and 1 of these to low. Never blocks. A worker that drains gets nothing.
+--   a full pool 4 go to the lower priorities and 1 of these to low. Never blocks. A worker that drains gets nothing, and
+--   nobody anything of a pool that is paused.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 worker  3 pool  4 limit  5 '1': the answer to an earlier claim may have been lost
 --   6… with that, the runs the worker knows it holds: others it holds are handed to it again
--- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil, approval or nil}
+-- Returns  {number handed again, then for each run: id, its record, inputs or nil, checkpoint or nil, approval or nil},
+--   or {'paused'} while a label is: claim-under-pause.lua looks at the job of each run
 -- include: base
--- include: record
--- include: events
--- include: index
--- include: queue
--- include: counters
--- include: turns
-local worker, pool, limit = ARGV[2], ARGV[3], tonumber(ARGV[4])
+-- include: claiming
+-- include: pauses
 local lease = tonumber(call('ZSCORE', P .. 'leases', worker) or 0)
 if lease <= now then
   return refuse('LEASE_LOST', 'Worker "' .. worker .. '" has no live heartbeat; it must start over under a new id.')
 end
 if call('SISMEMBER', P .. 'drain', worker) == 1 then return { 0 } end
 
--- A queued run that nobody held before: job, where `available` begins, and that one.
-local NEW = '^@match run job=(_) status=q attempt= fence= flags= worker= started= entry= finished= duration= available=()(%d*)@'
--- Any queued run: job, attempt, fence, flags, then the same.
-local QUEUED = '^@match run job=(_) status=q attempt=(%d*) fence=(%d*) flags=(%l*) available=()(%d*)@'
-local STARTED = @text run worker=worker started=now_text@
-local started_event = ',"worker_id":' .. cjson.encode(worker) .. '}]'
-local taken = 0
-local rows = { {}, {}, {} }
-
-local function hand_over(priority, id, record, flags)
-  taken = taken + 1
-  local inputs, checkpoint, approval = false, false, false
-  if flags ~= '' then
-    local extra = call('HMGET', EXTRA .. id, 'i', 'cp', 'ad')
-    inputs, checkpoint, approval = extra[1], extra[2], extra[3]
-  end
-  local row = rows[priority]
-  local size = #row
-  row[size + 1], row[size + 2], row[size + 3], row[size + 4], row[size + 5] = id, record, inputs, checkpoint, approval
+local pools = call('HMGET', P .. 'pools', pool .. '|turn', pool .. '|1', pool .. '|2', pool .. '|3', pool .. '|b', '|pauses')
+if pools[6] then
+  local list = pauses_in(pools[6])
+  if is_pool_paused(list, pool) then return { 0 } end
+  if has_label_pause(list) then return { 'paused' } end
 end
-
--- mark: 'b' for the stream of runs that came back.
-local function read_stream(queue, mark, most)
-  local key = mark == '' and queue or queue .. ':b'
-  local answer = try('XREADGROUP', 'GROUP', 'g', worker, 'COUNT', most, 'STREAMS', key, '>')
-  if answer and answer.err then
-    if not string.find(answer.err, 'NOGROUP', 1, true) then error(answer.err) end
-    call('XGROUP', 'CREATE', key, 'g', '0', 'MKSTREAM')
-    answer = call('XREADGROUP', 'GROUP', 'g', worker, 'COUNT', most, 'STREAMS', key, '>')
-  end
-  return answer and answer[1][2] or {}
-end
-
--- Returns job, next attempt, next fence, flags and where `available` begins; nil for a run that is not queued.
-local function parse_queued(id, record)
-  local job, rest, available = match(record, NEW)
-  if job then
-    count_wait(id, available)
-    return job, '1', '1', '', rest
-  end
-  local attempt, fence, flags
-  job, attempt, fence, flags, rest, available = match(record, QUEUED)
-  if not job then return nil end
-  if fence == '' then count_wait(id, available) end
-  return job, attempt == '' and '1' or tostring(attempt + 1), fence == '' and '1' or tostring(fence + 1), flags, rest
-end
-
--- Returns how many entries the stream gave, stale ones included.
-local function take(priority, mark, most)
-  local queue = queue_key(pool, priority)
-  local entries = read_stream(queue, mark, most)
-  local ids = {}
-  for at, entry in ipairs(entries) do ids[at] = entry[2][2] end
-  local records, keys = read_records(ids)
-  for at, entry in ipairs(entries) do
-    local id, old = ids[at], records[at] or ''
-    local job, attempt, fence, flags, rest = parse_queued(id, old)
-    if job then
-      local record = @text run job=job status='r' attempt=attempt fence=fence flags=flags@ .. STARTED
-        .. mark .. @text run entry=entry[1] duration=''@ .. string.sub(old, rest)
-      write_later(keys[at], record)
-      move(id, 'q', 'r')
-      append_text('["run.started","' .. job .. '","' .. id .. '",{"attempt":' .. attempt .. started_event)
-      hand_over(priority, id, record, flags)
-    else
-      ack(queue, mark .. entry[1])
-    end
-  end
-  return #entries
-end
-
--- Runs handed to this worker by a claim whose answer never arrived.
-local function hand_again()
-  local knows = {}
-  for at = 6, #ARGV do knows[ARGV[at]] = true end
-  local function sweep(priority, key)
-    local pending = try('XPENDING', key, 'g', '-', '+', 10000, worker)
-    for _, item in ipairs(pending.err and {} or pending) do
-      local entry = call('XRANGE', key, item[1], item[1])[1]
-      local run = entry and not knows[entry[2][2]] and taken < limit and read_run(entry[2][2])
-      if run and run.status == 'r' and run.worker == worker then
-        run.fence = tostring(run.fence + 1)
-        write_run(run)
-        hand_over(priority, run.id, call('GET', RUN .. run.id), run.flags)
-      end
-    end
-  end
-  for priority = 1, 3 do
-    sweep(priority, queue_key(pool, priority) .. ':b')
-    sweep(priority, queue_key(pool, priority))
-  end
-end
-
--- How many to take of each priority.
-local function shares(depths, turn, places)
-  local share, sequence = { 0, 0, 0 }, {}
-  for place = 0, places - 1 do
-    for _, priority in ipairs(order_of(turn + place)) do
-      if share[priority] < depths[priority] then
-        share[priority] = share[priority] + 1
-        sequence[#sequence + 1] = priority
-        break
-      end
-    end
-  end
-  return share, sequence
-end
-
--- The runs in the order of their turns; what nobody planned for comes last.
-local function in_turn(again, sequence)
-  for priority = 1, 3 do
-    if #rows[priority] == taken * 5 then
-      table.insert(rows[priority], 1, again)
-      return rows[priority]
-    end
-  end
-  local reply, at = { again }, { 0, 0, 0 }
-  local function add(priority)
-    local row, from = rows[priority], at[priority]
-    if from >= #row then return false end
-    for index = 1, 5 do reply[#reply + 1] = row[from + index] end
-    at[priority] = from + 5
-    return true
-  end
-  for _, priority in ipairs(sequence) do add(priority) end
-  for priority = 1, 3 do
-    while add(priority) do end
-  end
-  return reply
-end
-
-if ARGV[5] == '1' then hand_again() end
-local again = taken
-local raw = call('HMGET', P .. 'pools', pool .. '|turn', pool .. '|1', pool .. '|2', pool .. '|3', pool .. '|b')
-local turn = tonumber(raw[1] or 0)
-local depths = { tonumber(raw[2] or 0), tonumber(raw[3] or 0), tonumber(raw[4] or 0) }
-local waiting = 0
-for priority = 1, 3 do
-  if depths[priority] > 0 then waiting = waiting + 1 end
-end
-local share, sequence = shares(depths, turn, limit - taken)
-local returned = tonumber(raw[5] or 0)
-local state = {}
-
-local function take_from(priority, most)
-  local before, given = taken, 0
-  if returned > 0 then
-    given = take(priority, 'b', most)
-    if given > 0 then
-      returned = returned - given
-      state[#state + 1] = pool .. '|b'
-      state[#state + 1] = returned
-    end
-  end
-  if taken - before < most then given = given + take(priority, '', most - (taken - before)) end
-  depths[priority] = math.max(0, depths[priority] - (taken - before))
-  if taken > before then
-    state[#state + 1] = pool .. '|' .. priority
-    state[#state + 1] = depths[priority]
-  end
-  return given
-end
-
--- Entries of runs that were cancelled while they waited are read past, so that they do not cost a priority its turn.
-for priority = 1, 3 do
-  local wanted = taken + share[priority]
-  while taken < wanted and take_from(priority, wanted - taken) > 0 do end
-end
--- The depths only guide fairness: what the streams hold beyond them is taken too.
-for priority = 1, 3 do
-  while taken < limit and take_from(priority, limit - taken) > 0 do end
-end
--- Where only one priority has something there is nobody to be fair to.
-if waiting > 1 then
-  state[#state + 1] = pool .. '|turn'
-  state[#state + 1] = (turn + taken - again) % 16
-end
-if #state > 0 then call('HSET', P .. 'pools', unpack(state)) end
+local reply = claim_runs(pools, nil)
 flush_acks()
 flush_writes()
 flush_index()
 flush_counts()
 publish_wakes()
-return in_turn(again, sequence)
+return reply

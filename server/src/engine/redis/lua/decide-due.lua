@@ -14,6 +14,9 @@
 -- include: pressure
 -- include: guard
 -- include: ledger
+-- include: paused-jobs
+-- include: paused-depth
+-- include: pause-detail
 local HIGH, LOW, CAP = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local DEFER_MS = @DEFER_MS@
 -- How long a job is left alone whose schedule could not be computed: it must not stop the others.
@@ -22,7 +25,8 @@ local LATENESS = histogram('dispatch_lateness_ms', '{}', { @LATENESS_BUCKETS_MS@
 local NOTICE = { @SKIP_EVENTS@ }
 
 local reply = { 0, 0, 0 }
-local depth = call('ZCARD', P .. 's:q')
+local pauses = pauses_in(call('HGET', P .. 'pools', '|pauses'))
+local depth = depth_for_pressure(pauses)
 local under_pressure = update_pressure(depth, HIGH, LOW)
 local second = math.floor(now / 1000)
 local cap = call('HMGET', P .. 'cap', 'sec', 'n', 'notice')
@@ -53,7 +57,13 @@ local function skip(job, due, guard, detail)
 end
 
 local function dispatch(job, due, run_id, delta, available)
-  if not ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id) then return end
+  local is_new
+  if job.held then
+    is_new = ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id, 'g', 'paused', 'n', job.held)
+  else
+    is_new = ledger(job, due, 'x', 'd', 'l', now - due, 'r', run_id)
+  end
+  if not is_new then return end
   local rules = rules_of(job)
   local pool, priority = rules.pool, rules.priority
   if rules.lane ~= '' then add_lane(rules.lane, 1) end
@@ -69,11 +79,23 @@ local function dispatch(job, due, run_id, delta, available)
   index[#index + 1] = run_id
   add_active(job, 1)
   append_event('run.queued', job.id, run_id, '{"source":"scheduler"}')
-  observe(LATENESS, math.max(0, now - due), 1)
+  if not job.held then observe(LATENESS, math.max(0, now - due), 1) end
   decide(job, due, 'd', run_id, '')
   dispatched = dispatched + 1
   depth = depth + 1
   under_pressure = update_pressure(depth, HIGH, LOW)
+end
+
+-- What is due is decided when the pause is over, by the misfire policy: until then it is not looked at again.
+local function hold(job, pause)
+  local detail = open_pause_detail(pause) .. '}'
+  set_job(job, 'ph', detail)
+  call('ZADD', P .. 'held', job.next_due, job.id)
+  wakes[#wakes + 1] = string.format('%d', pause.u)
+  wakes[#wakes + 1] = job.id
+  count('c|dispatch_skipped_total|{"reason":"paused"}', 1)
+  tell_once(job, 'paused', NOTICE.paused, '{"due_at":"' .. iso(tonumber(job.next_due)) .. '",' .. string.sub(detail, 2))
+  decide(job, job.next_due, 'f', '', 'paused')
 end
 
 local function note_cap()
@@ -114,6 +136,11 @@ local function carry_out(plan, job)
     wakes[#wakes + 1] = job.id
     return true
   end
+  local pause = #pauses > 0 and pause_of(pauses, rules_of(job).pool, job.marks)
+  if pause then
+    hold(job, pause)
+    return true
+  end
   miss_all(job, plan.folded, plan.folded_last, plan.missed, function(due) decide(job, due, 'm', '', '') end)
   for _, day in ipairs(plan.excluded) do
     ledger(job, day[1], 'x', 'e', 'l', now - day[1], 'c', day[2], 'n', day[3])
@@ -134,6 +161,10 @@ local function carry_out(plan, job)
       return false
     end
     if guard then skip(job, due, guard, detail) else dispatch(job, due, unpack(occurrence, 2)) end
+  end
+  if job.held then
+    call('HDEL', P .. 'j:' .. job.id, 'ph')
+    call('ZREM', P .. 'held', job.id)
   end
   if plan.anchor == '' then
     call('HDEL', P .. 'j:' .. job.id, 'an', 'nd')

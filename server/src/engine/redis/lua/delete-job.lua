@@ -49,6 +49,7 @@ for at = 7, #ARGV, 2 do forget_series(ARGV[at], ARGV[at + 1]) end
 for at = 4, 5 do call('UNLINK', P .. 'kv:' .. ARGV[at], P .. 'kvi:' .. ARGV[at]) end
 call('ZREM', P .. 'jobs', id)
 call('ZREM', P .. 'wake', id)
+call('ZREM', P .. 'held', id)
 call('ZREM', P .. 'failing', id)
 if running > 0 then call('HSET', P .. 'left', id, running) end
 -- Its history is pruned as that of any other job.

@@ -6,8 +6,10 @@
 -- include: base
 -- include: events
 -- include: pressure
+-- include: paused-depth
 local limit = tonumber(ARGV[2])
-local pressure = update_pressure(call('ZCARD', P .. 's:q'), tonumber(ARGV[3]), tonumber(ARGV[4]))
+local pauses = pauses_in(call('HGET', P .. 'pools', '|pauses'))
+local pressure = update_pressure(depth_for_pressure(pauses), tonumber(ARGV[3]), tonumber(ARGV[4]))
 local found = call('ZRANGEBYSCORE', P .. 'wake', '-inf', now_text, 'WITHSCORES', 'LIMIT', 0, limit + 1)
 local reply = { pressure and 1 or 0, #found > 2 * limit and 1 or 0 }
 for index = 1, math.min(2 * limit, #found), 2 do

@@ -6,6 +6,7 @@ import { toldSource } from '../../records/replay-source.ts';
 import { timeBesidesId } from '../runs/run-codec.ts';
 import { parseRecord } from '../runs/run-record.ts';
 import { groupsOf, listOf, textsOf } from '../store/replies.ts';
+import type { ScriptArg } from '../store/script-loader.ts';
 import type { RedisStore } from '../store/store.ts';
 import type { HeldRun, HeldRuns } from './held-runs.ts';
 
@@ -21,7 +22,7 @@ export async function claim(
   const known = held.of(workerId);
   const recovery = held.unsure.has(workerId) ? ['1', ...known.keys()] : ['0'];
   try {
-    const [again, ...replies] = listOf(await store.run('claim', [nowMs, workerId, pool, limit, ...recovery]));
+    const [again, ...replies] = await claimed(store, [nowMs, workerId, pool, limit, ...recovery]);
     const handed = groupsOf(replies, VALUES_PER_RUN).map(handedRun);
     const runs = await withSpecs(store, handed);
     // Asked anew: a report may have let go of the list meanwhile.
@@ -33,6 +34,16 @@ export async function claim(
     if (hasCode(error, 'LEASE_LOST')) held.forget(workerId);
     else held.unsure.add(workerId);
     throw error;
+  }
+}
+
+/** While a label is paused the job of each run is looked at, a part of the queue at a time. */
+async function claimed(store: RedisStore, args: ScriptArg[]): Promise<unknown[]> {
+  const reply = listOf(await store.run('claim', args));
+  if (reply[0] !== 'paused') return reply;
+  for (;;) {
+    const [isCutOff, ...rest] = listOf(await store.run('claim-under-pause', args));
+    if (isCutOff !== '1') return rest;
   }
 }
 

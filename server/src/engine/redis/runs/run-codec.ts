@@ -26,6 +26,7 @@ const REASON_OF_LETTER: Readonly<Record<string, (typeof DELAY_REASONS)[number]>>
   t: 'retry',
   z: 'snooze',
   l: 'lane_full',
+  p: 'paused',
 };
 
 export function isStatusLetter(letter: string): boolean {

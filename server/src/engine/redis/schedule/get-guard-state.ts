@@ -1,5 +1,8 @@
 import type { Guard } from '@multi-job/contract';
+import { pauseOf } from '../../../core/safeguards/pauses.ts';
 import type { GuardState } from '../../../core/safeguards/guard-state.ts';
+import { pausesIn } from '../pauses/pause-reply.ts';
+import { SEPARATOR } from '../store/layouts.ts';
 import { listOf, numberOrNull, textsOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 import { cooldownOf } from './next-wake-ms.ts';
@@ -7,10 +10,12 @@ import { cooldownOf } from './next-wake-ms.ts';
 export async function getGuardState(store: RedisStore, jobId: string, nowMs: number): Promise<GuardState> {
   const reply = textsOf(listOf(await store.run('guard-state', [nowMs, jobId])));
   const [enabled, nextDue, pending, failures, cooldown, pressure, depth, group = '', ...rest] = reply;
-  const [laneLimit, laneActive, laneWaiting, activeRuns, lastSkip = '', dispatched] = rest;
+  const [laneLimit, laneActive, laneWaiting, activeRuns, lastSkip = '', dispatched, pauses, pool = '', marks = ''] =
+    rest;
   return {
     enabled: enabled === '1',
     nextDueMs: numberOrNull(nextDue),
+    pause: pauseOf(pausesIn(pauses), { pool, marks: marks.split(SEPARATOR) }, nowMs),
     pendingApprovals: Number(pending),
     consecutiveFailures: Number(failures),
     cooldownUntilMs: cooldownOf(cooldown),

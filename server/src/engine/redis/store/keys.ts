@@ -7,6 +7,7 @@
  * - `q:<pool>:<1|2|3>` work stream by priority · `pools` depth and fairness turn of each
  * - `delayed` runs by time · `lanes` active per lane · `lw:<lane>`, `lseq` who waits for a lane
  * - `wake` jobs by time to look at them · `o:<job>` occurrence ledger · `cap`, `pressure` dispatch limits
+ * - `held` jobs that a pause put off by their due time, `pw` runs set aside by one; the pauses are in `pools`
  * - `sc`, `sj` armed jobs by the shape of their schedule
  * - `a:<approval>`, `ap:<status>`, `ap:exp` approvals · `events`, `evseq`, `evfrom` the timeline · `metrics` every series
  * - `audit` rows of the audit log by number, `auh` both ends of its chain

@@ -1,7 +1,8 @@
-import type { AlertRule, Job, Run } from '@multi-job/contract';
+import type { AlertRule, Job, Pause, Run } from '@multi-job/contract';
 import { matchesJob } from '../../../core/alerts/matches-job.ts';
 import type { Finding, Look } from '../../../core/alerts/take-look.ts';
 import { isoOf } from '../../../core/clock.ts';
+import { markOfLabel, marksOfJob } from '../../../core/jobs/job-marks.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { matchedJobOf, type JobLookup } from '../job-lookup.ts';
 
@@ -15,7 +16,8 @@ export async function lookAtLateJobs(
   { jobOf, nowMs }: { jobOf: JobLookup; nowMs: number },
 ): Promise<Look> {
   const lateMs = rule.late_sec * 1000;
-  const [due, queued] = await Promise.all([
+  const [pauses, due, queued] = await Promise.all([
+    engine.listPauses(nowMs),
     engine.listNextDue(MOST_LOOKED_AT),
     engine.listRuns({ status: 'queued', untilMs: nowMs - lateMs, limit: MOST_LOOKED_AT }),
   ]);
@@ -23,13 +25,14 @@ export async function lookAtLateJobs(
   for (const job of due) {
     const dueMs = overdueSince(job, nowMs - lateMs);
     if (dueMs === null || !matchesJob(rule.match, job.job_id, matchedJobOf(job))) continue;
+    if (isPaused(pauses, job.agent_pool, marksOfJob(job))) continue;
     found.set(job.job_id, findingOf(job.job_id, dueMs, null));
   }
   for (const run of queued.items) {
     if (!isLate(run, nowMs - lateMs)) continue;
     const job = await jobOf(run.job_id);
     const known = { ...(job ?? NOBODY), type: run.type };
-    if (!matchesJob(rule.match, run.job_id, known)) continue;
+    if (!matchesJob(rule.match, run.job_id, known) || isPaused(pauses, run.agent_pool, known.marks)) continue;
     const earlier = found.get(run.job_id);
     const sinceMs = Date.parse(run.available_at);
     if (earlier === undefined || earlier.sinceMs > sinceMs) {
@@ -39,6 +42,14 @@ export async function lookAtLateJobs(
   const last = due.at(-1);
   const sawAllDue = due.length < MOST_LOOKED_AT || last === undefined || overdueSince(last, nowMs - lateMs) === null;
   return { found: [...found.values()], isWhole: sawAllDue && queued.nextCursor === null };
+}
+
+/** What a pause holds back is not late: it was said so. */
+function isPaused(pauses: readonly Pause[], pool: string, marks: readonly string[]): boolean {
+  return pauses.some(
+    pause =>
+      pause.kind === 'all' || pause.pool === pool || (pause.label !== null && marks.includes(markOfLabel(pause.label))),
+  );
 }
 
 /** A firing is spread over its jitter: until then it is on time. */

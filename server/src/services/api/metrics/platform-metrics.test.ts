@@ -21,6 +21,7 @@ const nothing = {
   waitingMessages: 0,
   lastBackupAt: null,
   storeCheck: { last: null },
+  pauses: [],
 };
 
 test('an empty installation shows zeros wherever the labels are known beforehand', () => {

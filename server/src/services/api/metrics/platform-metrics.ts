@@ -34,7 +34,13 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     name: 'queue_delayed',
     kind: 'gauge',
     labels: [],
-    help: 'Runs that wait for their time, a retry or a place in their lane.',
+    help: 'Runs that wait for their time, a retry, a place in their lane or the end of a pause.',
+  },
+  {
+    name: 'pauses_in_force',
+    kind: 'gauge',
+    labels: ['kind'],
+    help: 'Pauses of everything, of pools and of labels that keep jobs from firing and queued runs from starting.',
   },
   { name: 'runs_active', kind: 'gauge', labels: [], help: 'Runs held by workers.' },
   {

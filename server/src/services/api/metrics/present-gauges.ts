@@ -1,4 +1,5 @@
-import type { Agent, Connector, QueueState } from '@multi-job/contract';
+import { PAUSE_KINDS } from '@multi-job/contract';
+import type { Agent, Connector, Pause, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
 import type { StoreCheckProgress } from '../../../operations/store-check/progress-document.ts';
 
@@ -12,6 +13,7 @@ export interface PresentState {
   /** When the last good backup was written, ISO-8601; null: there is none on record. */
   lastBackupAt: string | null;
   storeCheck: Pick<StoreCheckProgress, 'last'>;
+  pauses: readonly Pick<Pause, 'kind'>[];
 }
 
 /** Gauges of the whole installation. */
@@ -23,6 +25,7 @@ export function presentGauges({
   waitingMessages,
   lastBackupAt,
   storeCheck: { last },
+  pauses,
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -44,6 +47,7 @@ export function presentGauges({
     ...(lastBackupAt === null ? [] : [gauge('backup_last_good_seconds', Math.floor(Date.parse(lastBackupAt) / 1000))]),
     gauge('store_checked_seconds', Math.floor((last?.checked_ms ?? 0) / 1000)),
     ...Object.entries(last?.open ?? {}).map(([kind, count]) => gauge('store_faults', count, { kind })),
+    ...PAUSE_KINDS.map(kind => gauge('pauses_in_force', pauses.filter(pause => pause.kind === kind).length, { kind })),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

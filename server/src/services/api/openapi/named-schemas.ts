@@ -94,6 +94,7 @@ import {
   schedulePreviewSchema,
   scheduleSchema,
   specChangeSchema,
+  pauseSchema,
   verdictSchema,
   welcomeSchema,
 } from '@multi-job/contract';
@@ -207,6 +208,7 @@ export const RESPONSE_NAMES = registryOf({
   SchedulePreview: schedulePreviewSchema,
   SpecChange: specChangeSchema,
   StoredJobSpec: jobSpecSchema,
+  Pause: pauseSchema,
   Verdict: verdictSchema,
   Welcome: welcomeSchema,
 });

@@ -28,7 +28,7 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, waitingMessages, backups, { progress }, ofProcess] =
+      const [counted, queue, agents, connectors, approvals, waitingMessages, backups, { progress }, pauses, ofProcess] =
         await Promise.all([
           engine.readMetrics(),
           engine.getQueueState(),
@@ -38,10 +38,11 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
           countWaiting(engine),
           readBackupStatus(engine, clock.now()),
           readProgress(engine),
+          engine.listPauses(clock.now()),
           processMetrics.metrics(),
         ]);
       const present = presentGauges({
-        ...{ queue, agents, connectors, waitingMessages },
+        ...{ queue, agents, connectors, waitingMessages, pauses },
         pendingApprovals: approvals.total,
         lastBackupAt: backups.last_good_at,
         storeCheck: progress,

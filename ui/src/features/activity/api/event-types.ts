@@ -16,7 +16,9 @@ export const EVENT_GROUPS = {
     'progress',
   ],
   job: ['created', 'updated', 'enabled', 'disabled', 'deleted', 'cooldown_started', 'cooldown_cleared'],
+  pause: ['started', 'changed', 'ended'],
   scheduler: [
+    'dispatch_paused',
     'dispatch_skipped_pending_approval',
     'dispatch_skipped_cooldown',
     'dispatch_skipped_pressure',

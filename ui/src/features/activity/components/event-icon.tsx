@@ -52,6 +52,7 @@ const BY_TYPE: Readonly<Record<string, Look>> = {
 const BY_GROUP: Readonly<Record<string, Look>> = {
   run: [CirclePlay, 'text-running'],
   job: [Layers, 'text-text-3'],
+  pause: [CirclePause, 'text-awaiting'],
   scheduler: [SkipForward, 'text-cancelled'],
   approval: [Hand, 'text-cancelled'],
   agent: [Server, 'text-text-3'],

@@ -20,6 +20,12 @@ function Numbers({ guard, detail }: { guard: Guard; detail: Record<string, unkno
   const number = (name: string): number => Number(detail[name] ?? 0);
   const text = (name: string): string => (typeof detail[name] === 'string' ? detail[name] : '');
   switch (guard) {
+    case 'paused':
+      return t.rich('paused', {
+        actor: text('actor'),
+        reason: text('reason'),
+        time: () => <Time at={text('until')} show="clock" />,
+      });
     case 'pending_approval':
       return t('pending_approval', { count: number('pending') });
     case 'failure_cooldown':

@@ -70,7 +70,7 @@ function progressOf(data: LiveEvent['data']): Run['progress'] {
 }
 
 function delayReasonOf(value: unknown): Run['delay_reason'] {
-  const known = ['run_at', 'retry', 'snooze', 'lane_full'] as const;
+  const known = ['run_at', 'retry', 'snooze', 'lane_full', 'paused'] as const;
   return known.find(reason => reason === value) ?? null;
 }
 

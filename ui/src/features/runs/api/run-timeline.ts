@@ -95,7 +95,13 @@ function between(startMs: number, endMs: number): TimelineRow['waits'] {
 function waitingFor(run: Run, after: WaitKind): WaitKind {
   if (run.status === 'awaiting_approval') return 'approval';
   if (run.status === 'queued') return after === 'backoff' || after === 'handover' ? after : 'queue';
-  const byReason = { run_at: 'scheduled', retry: 'backoff', snooze: 'snooze', lane_full: 'lane' } as const;
+  const byReason = {
+    run_at: 'scheduled',
+    retry: 'backoff',
+    snooze: 'snooze',
+    lane_full: 'lane',
+    paused: 'scheduled',
+  } as const;
   return run.delay_reason === null ? 'queue' : byReason[run.delay_reason];
 }
 

@@ -108,6 +108,8 @@ function Delayed({ run }: { run: Run }) {
       const error = run.attempts.at(-1)?.error?.message ?? '';
       return t.rich('retry', { attempt: run.attempt, error: endingInStop(error), when });
     }
+    case 'paused':
+      return t.rich('paused', { when });
     case 'snooze':
       return t.rich('snooze', { when });
     default:

@@ -59,11 +59,12 @@ end
 local function whole_job_of(id)
   local job = job_of(id)
   if job.is_whole or not job.rules_text then return job end
-  local raw = call('HMGET', P .. 'j:' .. id, 'cu', 'en', 'nd')
+  local raw = call('HMGET', P .. 'j:' .. id, 'cu', 'en', 'nd', 'ph', 'mk')
   job.is_whole = true
   job.cooldown_until = tonumber(raw[1] or 0)
   job.is_enabled = raw[2] == '1'
   job.next_due = raw[3]
+  job.held, job.marks = raw[4], raw[5] or ''
   return job
 end
 

@@ -40,11 +40,14 @@ local function tell_once(job, cause, kind, data)
 end
 
 -- Writes down missed occurrences and tells of them; `written` is called with each due time whose row is new.
--- folded: how many older ones share the row of `folded_last`; missed: due times, oldest first.
+-- folded: how many older ones share the row of `folded_last`; missed: due times, oldest first. A row of a job that a pause
+-- held (`held`: its detail) names it.
 local function miss_all(job, folded, folded_last, missed, written)
   local count, last = 0, 0
   local function add(due, number)
-    if not ledger(job, due, 'x', 'm', 'l', now - due, 'c', number) then return end
+    local row = { 'x', 'm', 'l', now - due, 'c', number }
+    if job.held then row[7], row[8], row[9], row[10] = 'g', 'paused', 'n', job.held end
+    if not ledger(job, due, unpack(row)) then return end
     count = count + number
     last = math.max(last, tonumber(due))
     written(due)
@@ -52,7 +55,7 @@ local function miss_all(job, folded, folded_last, missed, written)
   if folded > 0 then add(folded_last, folded) end
   for _, due in ipairs(missed) do add(due, 1) end
   if count == 0 then return end
-  local data = '{"count":' .. count .. ',"last_due_at":"' .. iso(last) .. '"}'
+  local data = '{"count":' .. count .. ',"last_due_at":"' .. iso(last) .. '"' .. (job.held and ',"guard":"paused"' or '') .. '}'
   tell_once(job, 'missed', 'scheduler.occurrence_missed', data)
 end
 

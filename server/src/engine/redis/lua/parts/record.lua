@@ -5,7 +5,7 @@
 -- Statuses: q queued, d delayed, r running, a awaiting approval; finished: s success, f failed, c cancelled.
 -- Flags: a had to be approved before it started, c cancel requested, y may have run twice, i large inputs, p checkpoint, m imported,
 -- d an approval was given.
--- Delay reasons: a run_at, t retry, z snooze, l lane_full.
+-- Delay reasons: a run_at, t retry, z snooze, l lane_full, p paused.
 -- Left out: pool default, priority 2 (normal), source scheduler, available and created where the id tells the time.
 -- `run-record.ts` reads the same.
 local RUN = P .. 'r:'

@@ -1,8 +1,8 @@
 'use client';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Plus, Sparkles } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
+import { CirclePause, Plus, Sparkles } from 'lucide-react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Input, SearchInput } from '@/components/ui/input';
 import { lazyPart } from '@/components/ui/lazy-part';
+import { PartMissingDialog } from '@/components/ui/part-missing';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
@@ -24,6 +25,7 @@ import { labelFilterOf } from '@/lib/jobs/labels';
 import { useSettled } from '@/lib/use-settled';
 import { JobsTable } from './jobs-table';
 
+const PauseDialog = lazyPart(() => import('./pause-dialog').then(module => module.PauseDialog), PartMissingDialog);
 const JobsEmpty = lazyPart(() => import('./jobs-empty').then(module => module.JobsEmpty));
 
 const STATES = ['enabled', 'disabled'] as const;
@@ -42,6 +44,7 @@ export function JobsPage() {
   const t = useTranslations('jobs');
   const router = useRouter();
   const isOperator = useMay('operator');
+  const [isPausing, setIsPausing] = useState(false);
   const [filter, setFilter] = useQueryStates({
     q: parseAsString.withDefault(''),
     type: parseAsString.withDefault(''),
@@ -73,6 +76,10 @@ export function JobsPage() {
         lead={t('lead')}
         actions={
           <RoleGate role="operator">
+            <Button variant="ghost" onClick={() => setIsPausing(true)}>
+              <CirclePause aria-hidden />
+              {t('pause.open')}
+            </Button>
             <Button asChild>
               <Link href={href.planner()}>
                 <Sparkles aria-hidden />
@@ -114,6 +121,11 @@ export function JobsPage() {
           </>
         )}
       </Card>
+      {isPausing && (
+        <Suspense>
+          <PauseDialog onClose={() => setIsPausing(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

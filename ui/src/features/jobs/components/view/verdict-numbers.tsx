@@ -122,6 +122,13 @@ function GuardNumbers({ verdict: v }: { verdict: Guard }): ReactNode {
         limit: v.limit === null ? '∞' : String(v.limit),
         waiting: v.waiting,
       });
+    case 'paused':
+      if (v.until === null) return t('notPaused');
+      return t.rich('paused', {
+        actor: v.actor ?? '',
+        reason: v.reason ?? '',
+        time: () => <Time at={v.until} show="clock" />,
+      });
     case 'overlap':
       if (v.allow_overlap) return t('overlapAllowed', { count: v.active });
       return v.running_run_id === null
