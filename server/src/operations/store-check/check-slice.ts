@@ -3,7 +3,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { StoreFault } from '../../engine/port/store-check.ts';
 import { releaseLease } from '../leases/release-lease.ts';
 import { takeLease } from '../leases/take-lease.ts';
-import { armFrom } from './arm-of.ts';
+import { readArmOf } from './arm-of.ts';
 import { checkNextPart, isDamage } from './check-part.ts';
 import { readProgress, writeProgress } from './progress-document.ts';
 import type { StoreCheckProgress } from './progress-document.ts';
@@ -73,7 +73,7 @@ function beginningAt({ last, at_ms }: StoreCheckProgress, nowMs: number): StoreC
 async function nextPart(deps: StoreCheckDeps, cursor: string | null) {
   const checking = {
     ...{ isMending: true, isTelling: true, isThorough: false, mostLive: MOST_LIVE, limit: PART_SIZE },
-    armOf: armFrom(deps.defaultTimezone),
+    armOf: await readArmOf(deps),
   };
   try {
     return await checkNextPart(deps, checking, cursor, 'scheduler');

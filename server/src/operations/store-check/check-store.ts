@@ -1,7 +1,5 @@
 import type { CheckedPart, StoreFault } from '../../engine/port/store-check.ts';
-import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
-import { readCalendarBook } from '../calendars/read-calendar-book.ts';
-import { armFrom } from './arm-of.ts';
+import { readArmOf } from './arm-of.ts';
 import { checkNextPart, isDamage } from './check-part.ts';
 import type { StoreCheckDeps } from './store-check-deps.ts';
 
@@ -65,7 +63,7 @@ async function takePass(
     isThorough,
     mostLive,
     limit: PART_SIZE,
-    armOf: armFrom(deps.defaultTimezone, await readCalendarBook(deps.engine).catch(() => BUILT_IN_CALENDARS)),
+    armOf: await readArmOf(deps),
   };
   const all: Pick<CheckedPart, 'faults' | 'notLookedAt'> = { faults: [], notLookedAt: [] };
   let cursor: string | null = null;
