@@ -10,7 +10,7 @@ import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engi
 /** What a move carries, or makes anew, of each table with more than its name says. A new column is added here once it is carried. */
 const COLUMNS = {
   jobs: 21,
-  job_state: 11,
+  job_state: 12,
   job_versions: 7,
   occurrences: 9,
   runs: 35,

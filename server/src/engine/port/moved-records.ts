@@ -9,6 +9,7 @@ import type {
   RunLogLine,
 } from '@multi-job/contract';
 import type { BudgetAmounts } from '../../core/agents/budgets.ts';
+import type { PauseRecord } from '../../core/safeguards/pauses.ts';
 import type { Arm } from '../../core/schedules/occurrence-plan.ts';
 import type { AuditHead } from './audit.ts';
 import type { DocumentFields } from './documents.ts';
@@ -34,6 +35,8 @@ export interface MovedJob {
     lastSuccessMs: number | null;
   };
   lastSkip: { guard: Guard; atMs: number; dueMs: number } | null;
+  /** What is said of the pause that put off what was due; null: none did. */
+  heldBy: Record<string, unknown> | null;
   /** Runs that have not ended, and approvals that nobody has decided. */
   live: number;
   pending: number;
@@ -143,6 +146,8 @@ export interface MovedState {
   isUnderPressure: boolean;
   /** Where the turn of each pool stands, by pool. */
   turns: Record<string, number>;
+  /** By scope. */
+  pauses: PauseRecord[];
 }
 
 /** An approval as it is told, with what follows a no. */

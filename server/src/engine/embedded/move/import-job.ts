@@ -1,8 +1,10 @@
 import type { JobSpec } from '@multi-job/contract';
+import { marksOfJob } from '../../../core/jobs/job-marks.ts';
 import { guardSettingsOf } from '../../../core/safeguards/guard-settings.ts';
 import { isJsonObject, mendedJson, unknownSpec } from '../../records/readable-record.ts';
 import type { MovedJob } from '../../port/moved-records.ts';
 import { armJob, placeInShape } from '../jobs/arm-job.ts';
+import { markJob } from '../jobs/mark-job.ts';
 import { rankOf } from '../runs/run-rows.ts';
 import { insertAll } from './insert-all.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -40,9 +42,11 @@ export function importJob(tx: Transaction, job: MovedJob): void {
     cooldown_until_ms: memory.cooldownUntilMs,
     last_failure_ms: memory.lastFailureMs,
     last_success_ms: memory.lastSuccessMs,
+    held_by: job.heldBy === null ? null : JSON.stringify(job.heldBy),
   });
   armJob(tx, jobId, job.arm);
   placeInShape(tx, jobId, spec, job.enabled ? job.arm : null);
+  markJob(tx, jobId, marksOfJob(spec));
   importVersions(tx, job);
   importOccurrences(tx, job);
 }

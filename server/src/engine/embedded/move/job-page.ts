@@ -20,6 +20,7 @@ interface Row {
   anchor_ms: number | null;
   next_due_ms: number | null;
   wake_ms: number | null;
+  held_by: string | null;
   consecutive_failures: number;
   cooldown_until_ms: number | null;
   last_error_code: string | null;
@@ -33,7 +34,7 @@ interface Row {
 
 export function jobPage(reader: Reader, { after }: ExportQuery<'jobs'>): ExportPage<'jobs'> {
   const rows = reader.sql.rows<Row>(
-    `SELECT job_id, version_id, enabled, created_ms, updated_ms, anchor_ms, next_due_ms, wake_ms, consecutive_failures,
+    `SELECT job_id, version_id, enabled, created_ms, updated_ms, anchor_ms, next_due_ms, wake_ms, held_by, consecutive_failures,
        cooldown_until_ms, last_error_code, last_error_message, last_failure_ms, last_success_ms, last_skip_guard,
        last_skip_ms, last_skip_due_ms
      FROM jobs JOIN job_state USING (job_id) WHERE job_id > ? ORDER BY job_id LIMIT ?`,
@@ -65,6 +66,7 @@ function jobOf(reader: Reader, row: Row): MovedJob {
       lastSuccessMs: row.last_success_ms,
     },
     lastSkip: guard === null || atMs === null || dueMs === null ? null : { guard, atMs, dueMs },
+    heldBy: heldByOf(row.held_by),
     live: countOf(reader, `SELECT count(*) AS count FROM runs WHERE job_id = ? AND ${IS_LIVE}`, row.job_id),
     pending: countOf(
       reader,
@@ -74,6 +76,11 @@ function jobOf(reader: Reader, row: Row): MovedJob {
     versions: versionsOf(reader, row.job_id),
     occurrences: occurrencesOf(reader, row.job_id),
   };
+}
+
+function heldByOf(text: string | null): MovedJob['heldBy'] {
+  const json = mendedJson(text, isJsonObject);
+  return json === null ? null : (JSON.parse(json) as Record<string, unknown>);
 }
 
 function countOf({ sql }: Reader, query: string, jobId: string): number {

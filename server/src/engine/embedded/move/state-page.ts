@@ -1,5 +1,6 @@
 import type { ExportPage } from '../../port/move.ts';
 import { auditHead } from '../audit/audit-head.ts';
+import { pausesInForce } from '../pauses/pause-rows.ts';
 import { readState } from '../schedule/scheduler-state.ts';
 import type { Reader } from '../store/store.ts';
 
@@ -8,6 +9,7 @@ export function statePage(reader: Reader): ExportPage<'state'> {
   const state = {
     auditHead: auditHead(reader),
     isUnderPressure: readState(reader, 'pressure_mode') === 1,
+    pauses: pausesInForce(reader, 0),
     turns: Object.fromEntries(turns.map(row => [row.pool, row.turns])),
   };
   return { records: [state], next: null };

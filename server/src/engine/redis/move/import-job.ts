@@ -1,5 +1,6 @@
 import type { JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
+import { marksOfJob } from '../../../core/jobs/job-marks.ts';
 import { armedShapeText, shapeText } from '../../../core/schedules/schedule-shape.ts';
 import { isJsonObject, mendedJson, unknownSpec } from '../../records/readable-record.ts';
 import type { MovedJob, MovedOccurrence, MovedVersion } from '../../port/moved-records.ts';
@@ -27,6 +28,8 @@ export function importJob(commands: Commands, job: MovedJob): void {
   placeJob(commands, job, spec);
   placeInShape(commands, job, spec);
   if (job.arm !== null) commands.add('ZADD', 'wake', job.arm.wakeMs, jobId);
+  if (job.heldBy !== null && job.arm !== null) commands.add('ZADD', 'held', job.arm.nextDueMs, jobId);
+  placeMarks(commands, jobId, spec);
   if (memory.failures > 0) commands.add('ZADD', 'failing', memory.failures, jobId);
 }
 
@@ -36,7 +39,7 @@ function currentSpec({ jobId, versionId, versions }: MovedJob): JobSpec {
   return text === null ? unknownSpec(jobId) : (JSON.parse(text) as JobSpec);
 }
 
-function stateOf({ versionId, enabled, createdMs, updatedMs, arm, memory, lastSkip }: MovedJob): ScriptArg[] {
+function stateOf({ versionId, enabled, createdMs, updatedMs, arm, memory, lastSkip, heldBy }: MovedJob): ScriptArg[] {
   const { cooldownUntilMs, lastError, lastFailureMs } = memory;
   return [
     ...['v', versionId, 'en', enabled ? '1' : '0', 'ca', createdMs, 'ua', updatedMs],
@@ -44,6 +47,7 @@ function stateOf({ versionId, enabled, createdMs, updatedMs, arm, memory, lastSk
     ...(cooldownUntilMs === null ? [] : ['cu', cooldownUntilMs]),
     ...(lastError === null ? [] : ['le', JSON.stringify(lastError)]),
     ...(lastFailureMs === null ? [] : ['lf', lastFailureMs]),
+    ...(heldBy === null ? [] : ['ph', JSON.stringify(heldBy)]),
     ...(lastSkip === null ? [] : ['sk', `${lastSkip.guard}|${lastSkip.atMs}|${lastSkip.dueMs}`]),
   ];
 }
@@ -73,6 +77,12 @@ function placeJob(commands: Commands, { jobId, enabled }: MovedJob, { type }: Jo
     commands.add('ZADD', index, 0, jobId);
   }
   commands.add('ZINCRBY', 'types', 1, type);
+}
+
+function placeMarks(commands: Commands, jobId: string, spec: JobSpec): void {
+  const marks = marksOfJob(spec);
+  for (const mark of marks) commands.add('ZADD', `jm:${mark}`, 0, jobId);
+  if (marks.length > 0) commands.add('HSET', `j:${jobId}`, 'mk', marks.map(mark => mark + SEPARATOR).join(''));
 }
 
 function placeInShape(commands: Commands, { jobId, enabled, arm }: MovedJob, spec: JobSpec): void {

@@ -71,9 +71,10 @@ function addLive(
   commands.addMany('HSET', `x:${id}`, [...kept, ...logCount(logs)]);
   const isLaneHeld = status === 'queued' || reason === 'retry' || reason === 'snooze';
   if (live.lane !== null && isLaneHeld) commands.add('HINCRBY', 'lanes', live.lane.group, 1);
-  if (reason === 'run_at' || reason === 'retry' || reason === 'snooze') {
+  if (reason === 'run_at' || reason === 'retry' || reason === 'snooze' || reason === 'paused') {
     commands.add('ZADD', 'delayed', Date.parse(run.available_at), id);
   }
+  if (reason === 'paused') commands.add('SADD', 'pw', id);
 }
 
 function liveRecord(run: Run, { fence, lane, checkpoint, given }: LiveState, inputs: Run['inputs']) {

@@ -9,6 +9,7 @@ import type {
 } from '../../port/moved-records.ts';
 import { letterOf } from '../runs/run-codec.ts';
 import { SEPARATOR } from '../store/layouts.ts';
+import { pausesText } from '../pauses/pause-reply.ts';
 import type { Commands } from './commands.ts';
 
 export function importDocument(commands: Commands, document: MovedDocument): void {
@@ -64,7 +65,7 @@ export function importBudget(commands: Commands, { member, amounts, touchedMs, r
   commands.addMany('HSET', `br:${runId}`, kept.flat());
 }
 
-export function importState(commands: Commands, { auditHead, isUnderPressure, turns }: MovedState): void {
+export function importState(commands: Commands, { auditHead, isUnderPressure, turns, pauses }: MovedState): void {
   const { seq, hash, keyId, anchor } = auditHead;
   if (seq > 0) {
     commands.add('HSET', 'auh', 's', seq, 'h', hash, 'as', anchor.seq, 'ah', anchor.hash);
@@ -72,6 +73,7 @@ export function importState(commands: Commands, { auditHead, isUnderPressure, tu
   }
   if (isUnderPressure) commands.add('SET', 'pressure', '1');
   for (const [pool, turn] of Object.entries(turns)) commands.add('HSET', 'pools', `${pool}|turn`, turn);
+  if (pauses.length > 0) commands.add('HSET', 'pools', '|pauses', pausesText(pauses));
 }
 
 function amountsText({ tokens, costMicroUsd, steps }: BudgetAmounts): string {

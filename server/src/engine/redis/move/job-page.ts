@@ -33,6 +33,7 @@ function jobOf(jobId: string, [stateReply, countsReply, versionsReply, ledgerRep
   const state = hashOf(stateReply);
   const [active = '0', failures = '0', succeededAt = '', pending = '0'] = textOf(countsReply).split(SEPARATOR);
   const [anchorMs, nextDueMs, wakeMs] = [state.get('an'), state.get('nd'), textOf(wakeReply)].map(numberOrNull);
+  const heldBy = mendedJson(state.get('ph'), isJsonObject);
   const lastError = mendedJson(state.get('le'), isJsonObject);
   return {
     jobId,
@@ -49,6 +50,7 @@ function jobOf(jobId: string, [stateReply, countsReply, versionsReply, ledgerRep
       lastSuccessMs: numberOrNull(succeededAt),
     },
     lastSkip: skipOf(state.get('sk') ?? ''),
+    heldBy: heldBy === null ? null : (JSON.parse(heldBy) as Record<string, unknown>),
     live: Number(active),
     pending: Number(pending),
     versions: versionsOf(jobId, hashOf(versionsReply)),

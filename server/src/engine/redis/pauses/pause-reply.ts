@@ -16,3 +16,14 @@ export function pausesIn(json: string | undefined): PauseRecord[] {
 export function pauseIn({ s: scope, u: untilMs, f: sinceMs, r: reason, a: actor }: StoredPause): PauseRecord {
   return { scope, untilMs, sinceMs, reason, actor };
 }
+
+export function pausesText(pauses: readonly PauseRecord[]): string {
+  const stored = pauses.map(({ scope: s, untilMs: u, sinceMs: f, reason: r, actor: a }): StoredPause => ({
+    s,
+    u,
+    f,
+    r,
+    a,
+  }));
+  return JSON.stringify(stored);
+}
