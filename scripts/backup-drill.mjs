@@ -81,7 +81,7 @@ function readOptions() {
       options: {
         engine: { type: 'string', default: 'both' },
         seconds: { type: 'string', default: '5' },
-        'limit-sec': { type: 'string', default: '600' },
+        'limit-sec': { type: 'string', default: '1200' },
         keep: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
