@@ -11,7 +11,7 @@ const HELP = `Usage: node scripts/backup-drill.mjs [--engine embedded|redis|both
 
   --engine     which engine (default: both; redis needs redis-server)
   --seconds    so long there is load before the backup is made (default 5)
-  --limit-sec  ended as failed when it takes longer (default 600)
+  --limit-sec  ended as failed when it takes longer (default 1200)
   --keep       leave the folder of the drill
 
 On each engine: starts the product on ports and in folders of its own, lets jobs fire and runs be asked for, and meanwhile makes
@@ -81,7 +81,7 @@ function readOptions() {
       options: {
         engine: { type: 'string', default: 'both' },
         seconds: { type: 'string', default: '5' },
-        'limit-sec': { type: 'string', default: '600' },
+        'limit-sec': { type: 'string', default: '1200' },
         keep: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
