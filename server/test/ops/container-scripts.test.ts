@@ -125,6 +125,8 @@ function metricsOf(isAlive: boolean): string {
     typeof presentGauges
   >[0]['queue'];
   return prometheusText(
-    metricFamilies(presentGauges({ queue, agents, connectors: [], pendingApprovals: 0, waitingMessages: 0 })),
+    metricFamilies(
+      presentGauges({ queue, agents, connectors: [], pendingApprovals: 0, waitingMessages: 0, pauses: [] }),
+    ),
   );
 }
