@@ -11,6 +11,7 @@ import {
   type GuardTerms,
 } from '../../src/core/safeguards/decide-guard.ts';
 import { cooldownUntil } from '../../src/core/safeguards/failure-cooldown.ts';
+import { pauseDetail, pauseOf } from '../../src/core/safeguards/pauses.ts';
 import { timeClassOf } from '../../src/core/stats/time-class.ts';
 import { scriptOfParts } from '../../src/engine/redis/store/script-loader.ts';
 
@@ -97,6 +98,56 @@ function luaState([state, terms]: [GuardInputs, GuardTerms]) {
     active: state.activeRuns,
   };
 }
+
+test('which pause holds a job back, and what is said of it', async () => {
+  const nowMs = Date.parse('2026-03-01T12:00:00.000Z');
+  const scopes = [
+    'all',
+    'pool:gpu',
+    'pool:gp',
+    'label:team=ops',
+    'label:team=op',
+    'label:a.b/team=ops',
+    'label:eam=ops',
+  ];
+  const pause = fc.record({
+    scope: fc.constantFrom(...scopes),
+    sinceMs: fc.constantFrom(nowMs - 60_000, nowMs - 1),
+    untilMs: fc.constantFrom(nowMs + 1, nowMs + 2, nowMs + 366 * 86_400_000),
+    reason: fc.constantFrom('moved', 'a "b" \\ ü / \u2028'),
+    actor: fc.constantFrom('ani', '"'),
+  });
+  const cases = fc.sample(
+    fc.record({
+      pauses: fc.uniqueArray(pause, { maxLength: 4, selector: ({ scope }) => scope }),
+      pool: fc.constantFrom('default', 'gpu', 'gp'),
+      marks: fc.subarray(['l:a.b/team=ops', 'l:env=prod', 'l:team=ops', 'o:all', 'o:team=op']),
+    }),
+    { numRuns: 2000, seed: 2 },
+  );
+  const answers = await askLua(
+    ['paused-jobs', 'pause-detail'],
+    `local pause = pause_of(case.list, case.pool, case.marks)
+     return pause and open_pause_detail(pause) .. '}' or ''`,
+    cases.map(({ pauses, pool, marks }) => ({
+      list: pauses.map(({ scope, sinceMs, untilMs, reason, actor }) => ({
+        ...{ s: scope, f: sinceMs, u: untilMs, r: reason, a: actor },
+      })),
+      pool,
+      marks: marks.map(mark => `${mark}\u001f`).join(''),
+    })),
+  );
+  const told = answers.map(answer => {
+    const [detail] = answer as [string];
+    return detail === '' ? null : (JSON.parse(detail) as unknown);
+  });
+  const expected = cases.map(({ pauses, ...job }) => {
+    const found = pauseOf(pauses, job, nowMs);
+    return found === null ? null : pauseDetail(found);
+  });
+  expect(told).toEqual(expected);
+  expect(new Set(expected.map(each => each?.['scope'])).size).toBeGreaterThan(5);
+});
 
 test('when pressure mode is on', async () => {
   const cases = [false, true].flatMap(was_on =>

@@ -1,7 +1,8 @@
 -- claim-under-pause.lua: what claim.lua does, while a label is paused.
 -- Guarantee: that of claim.lua; a run of a job with a paused label is set aside until the pause is over, and gives back its
 --   place in the lane. Sets aside @MOST_SET_ASIDE@ runs at most and some, so that it ends soon.
--- KEYS, ARGV  as claim.lua
+-- KEYS  1 prefix
+-- ARGV  1 now  2 worker  3 pool  4 limit  5, 6… as claim.lua
 -- Returns  {'1' when there may be more behind those that were set aside, then as claim.lua}
 -- include: base
 -- include: transitions
