@@ -38,8 +38,10 @@ describe.each(['embedded', 'redis'] as const)('mail through the services as proc
     });
 
   test('a command runs a job once, is answered in its thread by TLS, and its outcome follows there', async () => {
-    its.dovecot.deliver(written({ text: '/run note', subject: 'Please', id: '<once@example.org>' }));
-    its.dovecot.deliver(written({ text: '/run note', subject: 'Please', id: '<once@example.org>' }));
+    // The same to the letter, its Date as well.
+    const once = written({ text: '/run note', subject: 'Please', id: '<once@example.org>' });
+    its.dovecot.deliver(once);
+    its.dovecot.deliver(once);
     await its.mail(/note: run[\s\S]*success/);
     const answers = sentTo('siti@example.org');
     for (const { source, isEncrypted, user } of answers) {

@@ -29,7 +29,13 @@ export function TellAddress({ provider, id, steps, snippet, addresses, label }: 
       <NumberedSteps steps={steps} />
       {doors.map(({ path, public_url, label }) => {
         const address = public_url ?? `${window.location.origin}${path}`;
-        return <CommandLine key={path} command={snippet?.(address) ?? address} label={label} />;
+        const line = <CommandLine command={snippet?.(address) ?? address} label={label} />;
+        return (
+          <div key={path} className="grid grid-cols-[minmax(0,1fr)] gap-1">
+            {doors.length > 1 && <p className="text-12 text-text-2">{label}</p>}
+            {line}
+          </div>
+        );
       })}
       {doors.some(({ public_url }) => public_url === null) && (
         <p className="text-13 text-retrying">
