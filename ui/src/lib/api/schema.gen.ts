@@ -447,6 +447,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calendars: those of the product and those of the installation, with their days */
+        get: operations["listCalendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a calendar: its days, the years it knows, and where they are from */
+        get: operations["getCalendar"];
+        /**
+         * Create or replace a calendar, also one of the product
+         * @description Schedules that name it are looked at anew at once. What a read answered may be sent back as it is. Deleting one that stands in the place of one of the product brings that one back.
+         */
+        put: operations["putCalendar"];
+        post?: never;
+        /** Delete a calendar of the installation; one of the product that it replaced is there again */
+        delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connector/telegram/accounts": {
         parameters: {
             query?: never;
@@ -2730,7 +2769,7 @@ export interface components {
         };
         JobWarning: {
             /** @enum {string} */
-            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden" | "account_missing" | "account_unusable" | "admin_needed";
+            code: "no_worker_in_pool" | "type_not_offered" | "job_disabled" | "overlap_likely" | "lane_limit_without_group" | "priority_overridden" | "account_missing" | "account_unusable" | "admin_needed" | "calendar_year";
             message: string;
             path: string;
         };
@@ -7266,6 +7305,548 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calendars. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "calendar_id": "shop-freeze",
+                     *         "title": "Freeze of the shop",
+                     *         "source": "Change board, 3 November 2026",
+                     *         "years": [
+                     *           2026
+                     *         ],
+                     *         "days": [
+                     *           {
+                     *             "date": "2026-12-12",
+                     *             "name": "Sale of 12.12"
+                     *           }
+                     *         ],
+                     *         "built_in": false,
+                     *         "replaced": false,
+                     *         "revision": 1,
+                     *         "updated_at": "2026-11-03T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        built_in: boolean;
+                        calendar_id: string;
+                        days: {
+                            date: string;
+                            name: string;
+                        }[];
+                        replaced: boolean;
+                        revision: number;
+                        source: string | null;
+                        title: string;
+                        updated_at: string | null;
+                        years: number[];
+                    }[];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar; its `revision` also as `ETag`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "calendar_id": "shop-freeze",
+                     *       "title": "Freeze of the shop",
+                     *       "source": "Change board, 3 November 2026",
+                     *       "years": [
+                     *         2026
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-12-12",
+                     *           "name": "Sale of 12.12"
+                     *         }
+                     *       ],
+                     *       "built_in": false,
+                     *       "replaced": false,
+                     *       "revision": 1,
+                     *       "updated_at": "2026-11-03T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        built_in: boolean;
+                        calendar_id: string;
+                        days: {
+                            date: string;
+                            name: string;
+                        }[];
+                        replaced: boolean;
+                        revision: number;
+                        source: string | null;
+                        title: string;
+                        updated_at: string | null;
+                        years: number[];
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Freeze of the shop",
+                 *       "source": "Change board, 3 November 2026",
+                 *       "years": [
+                 *         2026
+                 *       ],
+                 *       "days": [
+                 *         {
+                 *           "date": "2026-12-12",
+                 *           "name": "Sale of 12.12"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    built_in?: boolean;
+                    calendar_id?: string;
+                    days: {
+                        date: string;
+                        name: string;
+                    }[];
+                    replaced?: boolean;
+                    revision?: number;
+                    /** @default null */
+                    source?: string | null;
+                    title: string;
+                    updated_at?: string | null;
+                    years: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "calendar": {
+                     *         "calendar_id": "shop-freeze",
+                     *         "title": "Freeze of the shop",
+                     *         "source": "Change board, 3 November 2026",
+                     *         "years": [
+                     *           2026
+                     *         ],
+                     *         "days": [
+                     *           {
+                     *             "date": "2026-12-12",
+                     *             "name": "Sale of 12.12"
+                     *           }
+                     *         ],
+                     *         "built_in": false,
+                     *         "replaced": false,
+                     *         "revision": 1,
+                     *         "updated_at": "2026-11-03T09:00:00.000Z"
+                     *       },
+                     *       "jobs": 2
+                     *     }
+                     */
+                    "application/json": {
+                        calendar: {
+                            built_in: boolean;
+                            calendar_id: string;
+                            days: {
+                                date: string;
+                                name: string;
+                            }[];
+                            replaced: boolean;
+                            revision: number;
+                            source: string | null;
+                            title: string;
+                            updated_at: string | null;
+                            years: number[];
+                        } | null;
+                        jobs: number;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-none-match"?: "*";
+            };
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calendar: {
+                            built_in: boolean;
+                            calendar_id: string;
+                            days: {
+                                date: string;
+                                name: string;
+                            }[];
+                            replaced: boolean;
+                            revision: number;
+                            source: string | null;
+                            title: string;
+                            updated_at: string | null;
+                            years: number[];
+                        } | null;
+                        jobs: number;
+                    };
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
