@@ -111,7 +111,7 @@ async function knownMetrics(): Promise<Map<string, string[]>> {
   return known;
 }
 
-const WORDS = /^(sum|by|and|or|rate|increase|deriv|histogram_quantile)$/;
+const WORDS = /^(sum|by|and|or|rate|increase|deriv|histogram_quantile|time)$/;
 
 /** Names outside of braces, brackets and `by (…)`, each with the labels it is matched or grouped by. */
 function metricsIn(expr: string): Map<string, Set<string>> {
