@@ -20,6 +20,7 @@ const ROOMS = [
   'queue',
   'runs',
   'approvals',
+  'pauses',
   'audit',
   'events',
   'documents',
