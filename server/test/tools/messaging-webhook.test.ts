@@ -209,7 +209,7 @@ test('silence, a reset after the request was read, and nobody there: what may ha
   let isDeleted = false;
   const findAccount: typeof accounts.findAccount = (provider, id) =>
     isDeleted && id === 'deleted' ? Promise.resolve(null) : accounts.findAccount(provider, id);
-  const channel = createWebhookChannel({ egress, clock: systemClock, ...accounts, findAccount, timeoutMs: 300 });
+  const channel = createWebhookChannel({ egress, clock: systemClock, ...accounts, findAccount, timeoutMs: 1000 });
   const policyOf = () => ({ waitsMs: [600], repeatsLast: true, longestAgeMs: 60_000 });
   const connector = await startTestConnector({ engine, channels: [channel], policyOf });
   closers.push(

@@ -12,7 +12,7 @@ test('a job is made by the form of its type, with its firings foretold while the
   await page.getByLabel('Time zone').fill('Europe/Berlin');
   const preview = page.getByRole('region', { name: 'Next firings' });
   await expect(preview.getByText('You · WIB')).toBeVisible();
-  await expect(preview.getByText(/02:30/)).toHaveCount(5);
+  await expect(preview.getByText(/02:30/)).toHaveCount(10);
   await page.getByLabel('work_ms').fill('25');
   await expect(page.getByText('Ready to create.')).toBeVisible();
   await expectAccessible(page);

@@ -118,7 +118,7 @@ export const activity = {
     store: {
       record_unreadable: 'Record cannot be read',
       fault_found: 'Something wrong in the store',
-      fault_mended: 'Store mended',
+      fault_mended: 'Store repaired',
     },
   },
   audit: {
