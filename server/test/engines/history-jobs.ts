@@ -8,11 +8,19 @@ export const ZONE = 'UTC';
 /** The jobs of the histories as they begin: with and without lane, schedule, overlap, catching up. */
 const SPECS: readonly Partial<JobSpecInput>[] = [
   { schedule: { interval_sec: 5 }, retry_policy: { max_retry: 1 } },
-  { schedule: { interval_sec: 4 }, inputs: { flow_group: 'even', flow_max_active_runs: 2, allow_overlap: true } },
+  {
+    schedule: { interval_sec: 4 },
+    labels: { team: 'ops' },
+    inputs: { flow_group: 'even', flow_max_active_runs: 2, allow_overlap: true },
+  },
   { priority: 'critical', inputs: { flow_group: 'even', flow_max_active_runs: 2 } },
   { agent_pool: 'gpu', retry_policy: { max_retry: 0 }, inputs: { flow_group: 'uneven', flow_max_active_runs: 1 } },
   { inputs: { flow_group: 'uneven', flow_max_active_runs: 3, failure_threshold: 1, failure_cooldown_sec: 3 } },
-  { schedule: { interval_sec: 3, misfire_policy: 'catch_up', max_catch_up: 4 }, priority: 'low' },
+  {
+    labels: { env: 'prod' },
+    schedule: { interval_sec: 3, misfire_policy: 'catch_up', max_catch_up: 4 },
+    priority: 'low',
+  },
 ];
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -38,6 +46,8 @@ const CHANGES: readonly ((spec: Partial<JobSpecInput>) => SpecChange)[] = [
   ({ inputs }) => ({ inputs: { ...inputs, failure_memory_enabled: false } }),
   ({ inputs }) => ({ inputs: { ...inputs, failure_threshold: 2, failure_cooldown_sec: 1 } }),
   () => ({ priority: 'critical' }),
+  () => ({ labels: { team: 'ops' } }),
+  () => ({ labels: { team: 'ops', env: 'prod' }, owner: 'ani' }),
   () => ({ agent_pool: 'gpu', priority: 'low' }),
 ];
 

@@ -20,6 +20,8 @@ export type Step =
   | { verb: 'saveJob'; job: number; variant: number }
   | { verb: 'setJobEnabled'; job: number; enabled: boolean }
   | { verb: 'deleteJob'; job: number }
+  | { verb: 'putPause'; scope: string; lastsMs: number }
+  | { verb: 'endPause'; scope: string }
   | { verb: 'prune'; keepPerJob: number; limit: number }
   | { verb: 'look'; job: number };
 
@@ -36,6 +38,8 @@ const pick = fc.nat({ max: 1000 });
 const job = fc.nat({ max: JOBS - 1 });
 const worker = fc.nat({ max: WORKERS - 1 });
 const delayMs = fc.constantFrom(0, 0, 1500, 4000);
+
+const scope = fc.constantFrom('all', 'pool:default', 'pool:gpu', 'label:team=ops', 'label:team=ops', 'label:env=prod');
 
 const outcome = fc.constantFrom<RunOutcome['outcome']>(
   'success',
@@ -92,6 +96,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('look' as const), job }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('setJobEnabled' as const), job, enabled: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant('deleteJob' as const), job }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      verb: fc.constant('putPause' as const),
+      scope,
+      lastsMs: fc.constantFrom(300, 1500, 1500, 5000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ verb: fc.constant('endPause' as const), scope }) },
   {
     weight: 1,
     arbitrary: fc.record({

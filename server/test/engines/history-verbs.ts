@@ -178,6 +178,17 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
     };
   },
 
+  async putPause({ scope, lastsMs }, stage, { record: { nowMs }, heard }) {
+    const pause = { scope, untilMs: nowMs + lastsMs, reason: 'why not', actor: 'ani', nowMs };
+    heard.push({ pause: await stage.engine.putPause(pause) });
+    return {};
+  },
+
+  async endPause({ scope }, stage, { record: { nowMs }, heard }) {
+    heard.push({ ended: await unless(stage.engine.endPause({ scope, actor: 'budi', nowMs }), 'NOT_FOUND') });
+    return {};
+  },
+
   async prune({ keepPerJob, limit: most }, stage, { record, heard, isOrdered }) {
     // Which runs go first is left to the engine; that all go that may is not.
     const limit = isOrdered ? 1000 : most;
@@ -195,6 +206,7 @@ const TAKE: { readonly [Verb in Step['verb']]: Take<Verb> } = {
       guards: await unless(engine.getGuardState(jobIdOf(job), nowMs), 'NOT_FOUND'),
       nextWakeMs: await engine.nextWakeMs(),
       job: await engine.getJob(jobIdOf(job)),
+      pauses: await engine.listPauses(nowMs),
     });
     return {};
   },
