@@ -29,6 +29,7 @@ const ROOMS = [
   'move',
   'counters',
   'budgets',
+  'pauses',
   'processes',
 ];
 

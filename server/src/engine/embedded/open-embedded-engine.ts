@@ -1,6 +1,5 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { pauseView } from '../../core/safeguards/pauses.ts';
 import type { Engine } from '../engine.ts';
 import { LARGE_FOOTPRINT } from '../open/footprint.ts';
 import type { Footprint } from '../open/footprint.ts';
@@ -59,9 +58,7 @@ import { recallEnqueue } from './queue/idempotency.ts';
 import { hasDueDelayed, nextAt, promoteDelayed } from './queue/promote-delayed.ts';
 import { recordProgress } from './queue/record-progress.ts';
 import { report } from './queue/report.ts';
-import { endPause } from './pauses/end-pause.ts';
-import { pausesInForce } from './pauses/pause-rows.ts';
-import { putPause } from './pauses/put-pause.ts';
+import { pauseVerbs } from './pauses/pause-verbs.ts';
 import { hasToRescue, rescue } from './queue/rescue.ts';
 import { countRuns } from './runs/count-runs.ts';
 import { getRun } from './runs/get-run.ts';
@@ -184,14 +181,6 @@ function scheduleVerbs(
     listOccurrences: query => store.readOnce(reader => listOccurrences(reader, query)),
     getMemory: jobId => store.readOnce(reader => getMemory(reader, jobId)),
     getGuardState: (jobId, nowMs) => store.read(reader => getGuardState(reader, jobId, nowMs)),
-  };
-}
-
-function pauseVerbs(store: Store): Verbs<'putPause' | 'endPause' | 'listPauses'> {
-  return {
-    putPause: command => store.write(tx => putPause(tx, command)),
-    endPause: command => store.write(tx => endPause(tx, command)),
-    listPauses: nowMs => store.readOnce(reader => pausesInForce(reader, nowMs).map(pauseView)),
   };
 }
 
