@@ -29,7 +29,6 @@ const ROOMS = [
   'move',
   'counters',
   'budgets',
-  'pauses',
   'processes',
 ];
 

@@ -26,6 +26,7 @@ const TONES: Partial<Record<NextStep['is'], string>> = {
   on_demand: 'text-text-3',
   disabled: 'text-disabled',
   ended: 'text-text-3',
+  paused: 'text-awaiting',
   approval: 'text-awaiting',
   cooldown: 'text-retrying',
   pressure: 'text-retrying',
@@ -42,6 +43,8 @@ function Words({ step, as }: { step: NextStep; as: 'cell' | 'line' }) {
       return step.thenAt === null
         ? t.rich('cooldown', { until: () => <Time at={step.until} /> })
         : t.rich('cooldownThen', { time: () => <Time at={step.thenAt} /> });
+    case 'paused':
+      return t.rich('paused', { time: () => <Time at={step.until} /> });
     case 'overdue':
       return t.rich('overdue', { time: () => <Time at={step.since} /> });
     case 'lane':

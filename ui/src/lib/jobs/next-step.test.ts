@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comingOrNull, nextStepOf, type NextFacts } from './next-step';
+import { comingOrNull, nextStepOf, pausedUntil, type NextFacts } from './next-step';
 
 const NOW = '2026-11-29T12:00:00.000Z';
 const inSec = (sec: number): string => new Date(Date.parse(NOW) + sec * 1000).toISOString();
@@ -58,4 +58,20 @@ test('what is over is not coming', () => {
   expect(comingOrNull(inSec(-1), Date.parse(NOW))).toBeNull();
   expect(comingOrNull(inSec(1), Date.parse(NOW))).toBe(inSec(1));
   expect(comingOrNull(undefined, Date.parse(NOW))).toBeNull();
+});
+
+test('a job that a pause holds is neither due nor overdue: it says when the longest pause is over', () => {
+  const job = { agent_pool: 'gpu', labels: { team: 'ops' } } as unknown as Parameters<typeof pausedUntil>[0];
+  const pause = (kind: 'all' | 'pool' | 'label', until: string, name: string | null = null) =>
+    ({ kind, until, pool: kind === 'pool' ? name : null, label: kind === 'label' ? name : null }) as Parameters<
+      typeof pausedUntil
+    >[1][number];
+  const [first, later] = ['2030-01-01T01:00:00.000Z', '2030-01-01T02:00:00.000Z'];
+  expect(pausedUntil(job, [])).toBeNull();
+  expect(pausedUntil(job, [pause('pool', later, 'default'), pause('label', later, 'team=dev')])).toBeNull();
+  expect(pausedUntil(job, [pause('all', first), pause('label', later, 'team=ops')])).toBe(later);
+  expect(pausedUntil(job, [pause('pool', first, 'gpu')])).toBe(first);
+  const facts = { enabled: true, hasSchedule: true, dueAt: '2030-01-01T00:00:00.000Z', pausedUntil: first };
+  expect(nextStepOf(facts, Date.parse(first) - 1)).toEqual({ is: 'paused', until: first });
+  expect(nextStepOf(facts, Date.parse(first))).toEqual({ is: 'overdue', since: facts.dueAt });
 });

@@ -1,4 +1,5 @@
 import type { Answer, Job, Schemas } from '@/lib/api/types';
+import { labelTerms } from './labels.ts';
 
 /** Later than this, a firing is not about to happen: nobody dispatches it. */
 const OVERDUE_AFTER_MS = 30_000;
@@ -8,6 +9,7 @@ export type NextStep =
   | { is: 'on_demand' }
   | { is: 'disabled' }
   | { is: 'ended' }
+  | { is: 'paused'; until: string }
   | { is: 'approval' }
   | { is: 'cooldown'; until: string; thenAt: string | null }
   | { is: 'pressure' }
@@ -22,6 +24,8 @@ export interface NextFacts {
   hasSchedule: boolean;
   dueAt: string | null;
   intervalSec?: number | undefined;
+  /** When the pause is over that holds the job back. */
+  pausedUntil?: string | null | undefined;
   isApprovalPending?: boolean | undefined;
   cooldownUntil?: string | null | undefined;
   /** The first due time after the cooldown, where somebody has worked it out. */
@@ -45,6 +49,17 @@ export function comingOrNull(at: string | null | undefined, nowMs: number): stri
   return at !== null && at !== undefined && Date.parse(at) > nowMs ? at : null;
 }
 
+/** When the longest pause is over that holds the job back; null where none does. */
+export function pausedUntil({ agent_pool, labels }: Job, pauses: readonly Schemas['Pause'][]): string | null {
+  const ends = pauses
+    .filter(
+      ({ kind, pool, label }) =>
+        kind === 'all' || pool === agent_pool || (label !== null && labelTerms(labels).includes(label)),
+    )
+    .map(({ until }) => until);
+  return ends.toSorted().at(-1) ?? null;
+}
+
 export function factsOfJob(job: Job, activity?: Schemas['JobActivity'], isUnderPressure?: boolean): NextFacts {
   return {
     // Each firing moves the due time on; the activity is read again then.
@@ -65,6 +80,7 @@ export function factsOfExplanation(
 ): NextFacts {
   const facts: NextFacts = { ...factsOfJob(job), enabled, dueAt: next_due_at };
   for (const verdict of verdicts) {
+    if (verdict.check === 'paused') facts.pausedUntil = verdict.until;
     if (verdict.check === 'pending_approval') facts.isApprovalPending = verdict.blocks;
     if (verdict.check === 'failure_cooldown') {
       facts.cooldownUntil = verdict.cooldown_until;
@@ -82,6 +98,8 @@ function priorityOf({ priority, inputs }: Job): Job['priority'] {
 }
 
 function obstacleOf(facts: NextFacts, nowMs: number): NextStep | null {
+  const pausedUntil = comingOrNull(facts.pausedUntil, nowMs);
+  if (pausedUntil !== null) return { is: 'paused', until: pausedUntil };
   if (facts.isApprovalPending === true) return { is: 'approval' };
   const until = comingOrNull(facts.cooldownUntil, nowMs);
   if (until !== null) return { is: 'cooldown', until, thenAt: dueAfter(facts, until) };

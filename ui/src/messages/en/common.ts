@@ -142,6 +142,7 @@ export const common = {
     disabled: 'Paused',
     ended: 'Has ended',
     approval: 'Waits for an approval',
+    paused: 'Held by a pause, over <time></time>',
     cooldown: 'Cooling down, free again <until></until>',
     cooldownThen: 'Cooling down, fires <time></time>',
     pressure: 'Held back: the queue is too long',

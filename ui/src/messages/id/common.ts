@@ -145,6 +145,7 @@ export const common: Translated<typeof en> = {
     disabled: 'Dijeda',
     ended: 'Sudah berakhir',
     approval: 'Menunggu persetujuan',
+    paused: 'Ditahan jeda, berakhir <time></time>',
     cooldown: 'Jeda karena gagal, lanjut <until></until>',
     cooldownThen: 'Jeda karena gagal, berjalan <time></time>',
     pressure: 'Ditahan: antrean terlalu panjang',

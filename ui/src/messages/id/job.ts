@@ -141,7 +141,7 @@ export const job: Translated<typeof en> = {
         run_at: '<run></run> diminta untuk waktu tertentu: <time></time>.',
         retry: '<run></run> gagal dan dicoba lagi <time></time>.',
         snooze: '<run></run> menunda dirinya sampai <time></time>.',
-        paused: '<run></run> disisihkan oleh jeda sampai <time></time>.',
+        paused: '<run></run> disisihkan oleh jeda dan dilanjutkan <time></time>, atau saat jeda diakhiri.',
         lane_full: '<run></run> menunggu tempat di jalurnya.',
       },
       queueEmpty: 'Tidak ada eksekusinya yang antre; {free, number} slot kosong di pool {pool}.',

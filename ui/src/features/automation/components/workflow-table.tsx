@@ -16,6 +16,7 @@ import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { factsOfJob } from '@/lib/jobs/next-step';
 import { useActivity, type Activity } from '@/lib/jobs/use-activity';
+import { usePausedUntil } from '@/lib/jobs/use-paused-until';
 import { usePressure } from '@/lib/jobs/use-pressure';
 import { orderWorkflows } from '../api/order-workflows';
 
@@ -54,6 +55,7 @@ export function WorkflowTable({ jobs }: { jobs: readonly Job[] }) {
 function useColumns({ activity, waiting, budgets }: Known): Column<Job>[] {
   const t = useTranslations('agents');
   const isUnderPressure = usePressure();
+  const pausedUntil = usePausedUntil();
   return [
     {
       id: 'agent',
@@ -97,7 +99,11 @@ function useColumns({ activity, waiting, budgets }: Known): Column<Job>[] {
       header: t('columns.next'),
       phone: 'hidden',
       className: 'md:w-32',
-      cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
+      cell: job => (
+        <NextStepText
+          facts={{ ...factsOfJob(job, activity.get(job.job_id), isUnderPressure), pausedUntil: pausedUntil(job) }}
+        />
+      ),
     },
   ];
 }

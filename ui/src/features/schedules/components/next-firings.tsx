@@ -17,6 +17,7 @@ import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
 import { factsOfJob } from '@/lib/jobs/next-step';
 import { useActivity } from '@/lib/jobs/use-activity';
+import { usePausedUntil } from '@/lib/jobs/use-paused-until';
 import { usePressure } from '@/lib/jobs/use-pressure';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { PauseButton } from './pause-button';
@@ -36,6 +37,7 @@ export function NextFirings() {
   const rows = useMemo(() => scheduledOf(jobs.data?.pages ?? []), [jobs.data]);
   const activity = useActivity(useMemo(() => rows.map(job => job.job_id), [rows]));
   const isUnderPressure = usePressure();
+  const pausedUntil = usePausedUntil();
   if (jobs.isPending) return <Loading />;
   if (jobs.isError && jobs.data === undefined) {
     return <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />;
@@ -58,7 +60,11 @@ export function NextFirings() {
       header: t('columns.next'),
       phone: 'aside',
       className: 'w-36',
-      cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
+      cell: job => (
+        <NextStepText
+          facts={{ ...factsOfJob(job, activity.get(job.job_id), isUnderPressure), pausedUntil: pausedUntil(job) }}
+        />
+      ),
     },
     { id: 'at', header: t('columns.at'), className: 'w-64', phone: 'hidden', cell: job => <DueAt job={job} /> },
     { id: 'schedule', header: t('columns.schedule'), cell: job => <ScheduleText schedule={job.schedule} /> },

@@ -13,6 +13,7 @@ import { Switch } from '@/components/ui/switch';
 import { UnreadableBadge } from '@/components/ui/unreadable';
 import type { Job } from '@/lib/api/types';
 import { href } from '@/lib/href';
+import { usePausedUntil } from '@/lib/jobs/use-paused-until';
 import { usePressure } from '@/lib/jobs/use-pressure';
 import { useMay } from '@/lib/session/role-gate';
 import { useSelection } from '@/lib/use-selection';
@@ -76,6 +77,7 @@ export function JobsTable({ jobs, matching }: JobsTableProps) {
 function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>): Column<Job>[] {
   const t = useTranslations('jobs');
   const isUnderPressure = usePressure();
+  const pausedUntil = usePausedUntil();
   return [
     {
       id: 'job',
@@ -109,7 +111,11 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       id: 'next',
       header: t('columns.next'),
       className: 'w-32',
-      cell: job => <NextStepText facts={factsOfJob(job, activity.get(job.job_id), isUnderPressure)} />,
+      cell: job => (
+        <NextStepText
+          facts={{ ...factsOfJob(job, activity.get(job.job_id), isUnderPressure), pausedUntil: pausedUntil(job) }}
+        />
+      ),
     },
     {
       id: 'runs',
