@@ -7,7 +7,6 @@ import { useApiWords } from '@/lib/i18n/api-words';
 import { toast } from '@/lib/toast';
 
 type Pause = Schemas['Pause'];
-type PauseScope = Pause['scope'];
 
 /** Reads again what a pause changes. */
 export function usePausesChanged(): () => Promise<void> {
