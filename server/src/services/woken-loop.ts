@@ -31,7 +31,9 @@ export async function startWokenLoop(options: WokenLoopOptions): Promise<Loop> {
     }, gatherMs);
   });
   const loop = startLoop(options);
-  ({ wake } = loop);
+  wake = () => {
+    loop.wake();
+  };
   return {
     ...loop,
     stop: async () => {

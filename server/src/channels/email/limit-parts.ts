@@ -1,17 +1,30 @@
 /** The most of a mail that is read. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 const MAX_PARTS = 50;
+/** A megabyte of base64 has 14 000. Every line costs its reader as much as a hundred letters. */
+const MAX_LINES = 20_000;
 
 /**
- * The beginning of a mail with no more parts than are read: what a few bytes a part would make of a megabyte is not made. A line
- * that begins with two dashes counts, which every border of parts does.
+ * The beginning of a mail with no more parts and lines than are read: what a few bytes a part would make of a megabyte is not
+ * made. A line that begins with two dashes counts, which every border of parts does.
  */
 export function limitParts(source: Uint8Array): { source: Uint8Array; isCut: boolean } {
-  const bytes = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, MAX_SOURCE_BYTES));
+  const whole = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  const bytes = whole.subarray(0, endOfLines(whole.subarray(0, MAX_SOURCE_BYTES)));
   const borders = bordersIn(bytes.toString('latin1'));
-  const isLong = source.byteLength > MAX_SOURCE_BYTES;
   const at = borders[MAX_PARTS];
-  return at === undefined ? { source: bytes, isCut: isLong } : { source: bytes.subarray(0, at), isCut: true };
+  if (at !== undefined) return { source: bytes.subarray(0, at), isCut: true };
+  return { source: bytes, isCut: bytes.byteLength < whole.byteLength };
+}
+
+function endOfLines(bytes: Buffer): number {
+  let end = 0;
+  for (let lines = 0; lines < MAX_LINES; lines += 1) {
+    const next = bytes.indexOf('\n', end);
+    if (next === -1) return bytes.byteLength;
+    end = next + 1;
+  }
+  return end;
 }
 
 /** Where parts begin: only lines count that some Content-Type of the mail names as its border. */

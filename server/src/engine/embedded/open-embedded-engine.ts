@@ -76,7 +76,7 @@ import { readScheduleShapes } from './schedule/read-schedule-shapes.ts';
 import { storeCheckVerbs } from './store-check/store-check-verbs.ts';
 import { connect, wideStoreWarnings } from './store/connect.ts';
 import type { Synchronous } from './store/connect.ts';
-import { health } from './store/health.ts';
+import { lifeVerbs } from './store/life-verbs.ts';
 import { migrate } from './store/migrate.ts';
 import { storeError } from './store/store-errors.ts';
 import { Store } from './store/store.ts';
@@ -344,18 +344,5 @@ function smallVerbs(
     kvList: query => store.readOnce(reader => kvList(reader, query)),
     rememberKey: command => store.write(tx => rememberKey(tx, command)),
     hitRateWindow: hit => store.write(tx => hitRateWindow(tx, hit)),
-  };
-}
-
-function lifeVerbs(store: Store): Verbs<'health' | 'storeTimeMs' | 'subscribe' | 'close'> {
-  return {
-    health: () => health(store),
-    storeTimeMs: () =>
-      store.readOnce(
-        ({ sql }) =>
-          sql.row<{ ms: number }>(`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS ms`)?.ms ?? systemClock.now(),
-      ),
-    subscribe: (topics, listener) => store.subscribe(topics, listener),
-    close: () => store.close(),
   };
 }

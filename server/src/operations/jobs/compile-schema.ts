@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type AjvFormats from 'ajv-formats';
+import type * as Ajv from 'ajv/dist/2020.js';
 
 const require = createRequire(import.meta.url);
 
@@ -9,9 +10,9 @@ const require = createRequire(import.meta.url);
  *
  * @throws Error: it is none.
  */
-export function compileSchema(schemaText: string): ValidateFunction {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const addFormats = require('ajv-formats') as typeof import('ajv-formats');
+export function compileSchema(schemaText: string): Ajv.ValidateFunction {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv;
+  const addFormats = require('ajv-formats') as typeof AjvFormats;
   const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
   addFormats.default(ajv);
   return ajv.compile(JSON.parse(schemaText) as object);

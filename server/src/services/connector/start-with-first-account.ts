@@ -43,7 +43,7 @@ export async function startWithFirstAccount(
   return {
     stop: async () => {
       await loop.stop();
-      await Promise.all([...begun.values()].map(service => service?.stop()));
+      await Promise.all([...begun.values()].map(async service => service?.stop()));
     },
   };
 }

@@ -16,6 +16,12 @@ const PAUSE_EXAMPLE = {
   actor: 'ani',
 } as const;
 
+const BODY_EXAMPLE = {
+  scope: 'label:team=ops',
+  until: '2026-12-01T06:00:00Z',
+  reason: 'the database is being moved',
+} as const;
+
 /** Pauses of everything, a pool or a label: what an operator may also do job by job. */
 export function registerPauseRoutes(app: ApiApp, deps: RouteDeps): void {
   const { engine, clock } = deps;
@@ -44,11 +50,7 @@ export function registerPauseRoutes(app: ApiApp, deps: RouteDeps): void {
         description:
           'Nothing of it fires, and nothing of it that is queued is started; what runs goes on. Firings that pass are decided at the end by the misfire policy of each job, and their rows in the ledger name the pause. Runs on demand are accepted and wait.',
         tags,
-        body: withBodyExample(putPauseBodySchema, {
-          scope: 'label:team=ops',
-          until: '2026-12-01T06:00:00Z',
-          reason: 'the database is being moved',
-        }),
+        body: withBodyExample(putPauseBodySchema, BODY_EXAMPLE),
         response: responses({ 200: withExample(json('The pause.', pauseSchema), PAUSE_EXAMPLE) }, 400, 413, 415),
       },
     },

@@ -30,13 +30,8 @@ export function PauseDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setIsBusy(true);
     const scope = kind === 'all' ? 'all' : `${kind}:${name.trim()}`;
-    const untilMs = new Date(until).getTime();
     try {
-      await dataOf(
-        api.PUT('/pauses', {
-          body: { scope, until: Number.isNaN(untilMs) ? until : new Date(untilMs).toISOString(), reason },
-        }),
-      );
+      await dataOf(api.PUT('/pauses', { body: { scope, until: instantOf(until), reason } }));
       await changed();
       toast.success(t('done'));
       onClose();
@@ -107,6 +102,12 @@ export function PauseDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** What cannot be read goes as it is: the API says what is wrong with it. */
+function instantOf(local: string): string {
+  const ms = new Date(local).getTime();
+  return Number.isNaN(ms) ? local : new Date(ms).toISOString();
 }
 
 /** As the control takes it, by the clock of this browser. */
