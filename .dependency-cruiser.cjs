@@ -162,6 +162,16 @@ module.exports = {
       to: { path: '\\.test\\.tsx?$|/conformance/|^server/(test|bench)/' },
     },
     {
+      // All of it together holds 6 MiB, of which a worker needs half.
+      name: 'what-does-not-speak-the-api-loads-the-contract-by-its-parts',
+      severity: 'error',
+      from: {
+        path: src,
+        pathNot: [`${src}/(services/api|cli|testing|integrations/mcp-server)/`, '\\.test\\.ts$', '/conformance/'],
+      },
+      to: { path: '^contract/src/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-orphan-files',
       severity: 'error',
       from: { orphan: true, path: '^(contract|server)/src', pathNot: '\\.d\\.ts$' },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { WaitingFirst } from './server/test/waiting-first.ts';
 
 const uiSource = fileURLToPath(new URL('./ui/src/', import.meta.url));
-const contract = fileURLToPath(new URL('./contract/src/index.ts', import.meta.url));
+const contract = fileURLToPath(new URL('./contract/src/', import.meta.url));
 
 /** What tests with real servers, files and processes share. */
 const integration = {
@@ -19,7 +19,8 @@ const integration = {
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^@multi-job\/contract$/, replacement: contract },
+      { find: /^@multi-job\/contract$/, replacement: `${contract}index.ts` },
+      { find: /^@multi-job\/contract\/(?!sse$)(.+)$/, replacement: `${contract}$1.ts` },
       { find: /^@\//, replacement: uiSource },
     ],
   },

@@ -90,10 +90,6 @@ const COMMANDS: Readonly<Record<string, MakeCommand>> = {
   catalog: async (_, finish) => (await import('./commands/catalog.ts')).catalogCommand(finish),
   mcp: async (_, finish) => (await import('./commands/mcp.ts')).mcpCommand(finish),
 };
-/** Not in the help. */
-const INTERNAL_COMMANDS: Readonly<Record<string, MakeCommand>> = {
-  roles: async (_, finish) => (await import('./commands/roles.ts')).rolesCommand(finish),
-};
 
 interface BuildProgram {
   args: readonly string[];
@@ -114,8 +110,7 @@ async function buildProgram({ args, program, finish }: BuildProgram): Promise<Co
 
 /** The command that is named first; all of them for the help, and for a name that is none. */
 function wanted(name = ''): MakeCommand[] {
-  const known = { ...COMMANDS, ...INTERNAL_COMMANDS };
-  const one = Object.hasOwn(known, name) ? known[name] : undefined;
+  const one = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   return one === undefined ? Object.values(COMMANDS) : [one];
 }
 

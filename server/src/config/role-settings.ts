@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVICE_KINDS, poolNameSchema, type ServiceKind } from '@multi-job/contract';
+import type { ServiceKind } from '@multi-job/contract';
+import { SERVICE_KINDS } from '@multi-job/contract/agent';
+import { poolNameSchema } from '@multi-job/contract/job-spec';
 import { z } from 'zod';
 import {
   isAllowedHost,

@@ -1,4 +1,4 @@
-import { LATEST_INSTANT_MS } from '@multi-job/contract';
+import { LATEST_INSTANT_MS } from '@multi-job/contract/instant';
 
 /** The longest that a run may be put off, or a question may stay open: a leap year. */
 export const LONGEST_WAIT_MS = 366 * 86_400_000;

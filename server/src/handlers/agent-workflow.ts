@@ -1,5 +1,5 @@
-import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract';
 import type { AgentWorkflowInputs } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract/agent-workflow';
 import type { OpenAgents } from './agent-workflow/agent-deps.ts';
 import { agentWorkflowJobInputs } from './agent-workflow/inputs.ts';
 import { defineJob } from './define-job.ts';

@@ -1,4 +1,4 @@
-import { TOOL_NAMES } from '@multi-job/contract';
+import { TOOL_NAMES } from '@multi-job/contract/job-type';
 import type { JobDefinition } from './define-job.ts';
 import { inputsJsonSchema } from './handler-inputs.ts';
 

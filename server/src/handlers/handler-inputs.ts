@@ -1,4 +1,4 @@
-import { platformInputsSchema } from '@multi-job/contract';
+import { platformInputsSchema } from '@multi-job/contract/job-spec';
 import { z } from 'zod';
 import type { JobDefinition } from './define-job.ts';
 

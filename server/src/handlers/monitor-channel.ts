@@ -1,5 +1,5 @@
-import { channelSchema } from '@multi-job/contract';
 import type { ConnectorHealth } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,5 +1,5 @@
-import { channelSchema } from '@multi-job/contract';
 import type { Channel } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
 import { z } from 'zod';
 import { described } from './input-texts.ts';
 

@@ -1,4 +1,4 @@
-import { scheduleSchema } from '@multi-job/contract';
+import { scheduleSchema } from '@multi-job/contract/job-spec';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { hasCode, messageOf } from '../core/errors.ts';
 import type { Heartbeat } from '../engine/port/processes.ts';
 import { startLoop } from './loop.ts';
+import { renewEveryMs } from './renew-every.ts';
 import type { Service, ServiceDeps } from './service.ts';
 
 /** Of the time a heartbeat holds: three renewals may fail before the process counts as lost. */
@@ -43,7 +44,7 @@ export async function startHeartbeat(deps: ServiceDeps, { kind, version, ttlMs }
       return nowMs;
     }
   };
-  const loop = startLoop({ ...deps, name: 'heartbeat', turn, longestSleepMs: ttlMs * RENEW_SHARE });
+  const loop = startLoop({ ...deps, name: 'heartbeat', turn, longestSleepMs: renewEveryMs(ttlMs, RENEW_SHARE) });
   await loop.firstTurn;
   return {
     stop: async () => {

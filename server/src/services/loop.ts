@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Clock } from '../core/clock.ts';
 import { hasCode, messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
@@ -9,8 +11,16 @@ const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5000;
 /** A timer may fire a little before its time. */
 const EARLY_MS = 5;
-/** Loops of one process rest until the same moments, so that what they write becomes one write; those of others have theirs. */
-const PHASE_MS = Math.floor(Math.random() * 60_000);
+const ROUND_MS = 60_000;
+/** Apart enough that two processes do not ask for the one pen of a store at once, and near enough to be seen in one look. */
+const APART_MS = 12;
+/**
+ * Loops of one process rest until the same moments, so that what they write becomes one write, and those of processes that one
+ * start began rest until about the same, so that each wakes once. Those of others have theirs.
+ */
+const PHASE_MS =
+  (createHash('sha256').update(`${hostname()} ${process.ppid}`).digest().readUInt32BE() % ROUND_MS) +
+  Math.random() * APART_MS;
 
 export interface Loop {
   /** Resolves when the first turn is over, however it ended. */

@@ -2,6 +2,7 @@ import { messageOf } from '../core/errors.ts';
 import { releaseLease } from '../operations/leases/release-lease.ts';
 import { takeLease } from '../operations/leases/take-lease.ts';
 import { startLoop } from './loop.ts';
+import { renewEveryMs } from './renew-every.ts';
 import type { Service, ServiceDeps } from './service.ts';
 
 const LEASE_MS = 15_000;
@@ -63,7 +64,12 @@ export async function startOneAtATime(
     return null;
   };
 
-  const loop = startLoop({ ...deps, name: `lease of ${name}`, turn, longestSleepMs: leaseMs * RENEW_SHARE });
+  const loop = startLoop({
+    ...deps,
+    name: `lease of ${name}`,
+    turn,
+    longestSleepMs: renewEveryMs(leaseMs, RENEW_SHARE),
+  });
   await loop.firstTurn;
   return {
     stop: async () => {

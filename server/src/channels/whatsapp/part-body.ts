@@ -1,4 +1,4 @@
-import { messageButtonSchema } from '@multi-job/contract';
+import { messageButtonSchema } from '@multi-job/contract/outbox';
 import { z } from 'zod';
 
 /** What the channel makes of a piece of a message, and reads again when it sends it. */

@@ -1,9 +1,7 @@
-import { Argument, Command } from 'commander';
-import { SERVICE_KINDS } from '@multi-job/contract';
+import { Command } from 'commander';
 import type { Role } from '../../config.ts';
 import type { Finish } from '../finish.ts';
 import {
-  addPreflightFlag,
   addSettingOptions,
   addSupervisedFlag,
   isSupervised,
@@ -31,18 +29,6 @@ export function workerCommand(finish: Finish): Command {
 export function connectorCommand(finish: Finish): Command {
   const command = new Command('connector').description('look after the accounts of the channels');
   return asRole('connector', addSettingOptions(command, EVERYWHERE), finish);
-}
-
-/** Several services in one process: what `start` starts. Not shown in the help. */
-export function rolesCommand(finish: Finish): Command {
-  const command = new Command('roles').addArgument(new Argument('<roles...>').choices(SERVICE_KINDS));
-  return addPreflightFlag(addSupervisedFlag(command)).action(
-    async (roles: Role[], options: Record<string, unknown>) => {
-      const { runRoles } = await import('../run-roles.ts');
-      const isFirst = options['preflight'] === true;
-      finish(await runRoles([...new Set(roles)], { overrides: {}, isSupervised: isSupervised(options), isFirst }));
-    },
-  );
 }
 
 function asRole(role: Role, command: Command, finish: Finish): Command {

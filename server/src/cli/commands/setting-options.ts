@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { PREFLIGHT_FLAG, SUPERVISED_FLAG } from '../internal-flags.ts';
+import { SUPERVISED_FLAG } from '../internal-flags.ts';
 import type { Environment } from '../../config/config-faults.ts';
 
 /** Command-line options that stand for a setting: the value wins over the environment and is checked like it. */
@@ -38,11 +38,6 @@ export function overridesOf(options: Readonly<Record<string, unknown>>): Environ
 /** Adds the flag by which the supervisor marks its children. */
 export function addSupervisedFlag(command: Command): Command {
   return command.addOption(new Option(SUPERVISED_FLAG).hideHelp());
-}
-
-/** Adds the flag by which the supervisor marks the first of them. */
-export function addPreflightFlag(command: Command): Command {
-  return command.addOption(new Option(PREFLIGHT_FLAG).hideHelp());
 }
 
 export function isSupervised(options: Readonly<Record<string, unknown>>): boolean {

@@ -1,4 +1,4 @@
-import { createClient, type Readiness } from '@multi-job/contract';
+import type { Readiness } from '@multi-job/contract';
 import { readClientConfig, type StoreConfig } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import type { InstallationFacts } from '../../operations/installation/join-installation.ts';
@@ -58,6 +58,8 @@ async function askApi(overrides: Environment): Promise<(Readiness & { url: strin
     const { host, port } = readClientConfig(overrides);
     if (port === 0) return null;
     const url = reachableUrl(host, port);
+    // Loaded for this one question: who starts to stay holds no client.
+    const { createClient } = await import('@multi-job/contract');
     return { ...(await createClient({ baseUrl: url, timeoutMs: ASK_WITHIN_MS }).health.ready()), url };
   } catch {
     return null;

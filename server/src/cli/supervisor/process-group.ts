@@ -2,7 +2,7 @@ import type { Role } from '../../config.ts';
 import type { Environment } from '../../config/config-faults.ts';
 import { childEnvironment } from '../../config/process-environment.ts';
 import type { Logger } from '../../core/logger.ts';
-import { PREFLIGHT_FLAG, SUPERVISED_FLAG } from '../internal-flags.ts';
+import { PREFLIGHT_FLAG, ROLES_COMMAND, SUPERVISED_FLAG } from '../internal-flags.ts';
 import type { StartFacts } from './child-message.ts';
 import type { LogSink } from './log-sink.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
@@ -52,7 +52,7 @@ export function startProcessGroup({ program, overrides, logger, sink }: StartPro
     const supervised = superviseProcess({
       name: roles.join('+'),
       program,
-      args: ['roles', ...roles, SUPERVISED_FLAG, ...(isFirst ? [PREFLIGHT_FLAG] : [])],
+      args: [ROLES_COMMAND, ...roles, SUPERVISED_FLAG, ...(isFirst ? [PREFLIGHT_FLAG] : [])],
       env,
       logger,
       ...sink,

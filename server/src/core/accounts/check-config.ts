@@ -1,5 +1,5 @@
 import type { Fault } from '@multi-job/contract';
-import { MAX_ACCOUNT_CONFIG_BYTES } from '@multi-job/contract';
+import { MAX_ACCOUNT_CONFIG_BYTES } from '@multi-job/contract/integration-account';
 import { distance } from 'fastest-levenshtein';
 import { withoutInlineSecrets } from '../redaction/inline-secrets.ts';
 import { isSecretName } from '../redaction/secret-names.ts';

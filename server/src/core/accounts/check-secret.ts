@@ -1,4 +1,4 @@
-import { MIN_SECRET_CHARS } from '@multi-job/contract';
+import { MIN_SECRET_CHARS } from '@multi-job/contract/integration-account';
 import type { ProviderAuth } from './provider-template.ts';
 
 /** A shorter secret is taken, and warned about: it may stand in harmless text. */

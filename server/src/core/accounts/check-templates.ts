@@ -1,4 +1,4 @@
-import { providerIdSchema, secretNameSchema } from '@multi-job/contract';
+import { providerIdSchema, secretNameSchema } from '@multi-job/contract/integration-account';
 import type { Idempotency, ProviderProbe, ProviderTemplate, SecretField, Texts } from './provider-template.ts';
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

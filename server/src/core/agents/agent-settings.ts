@@ -1,5 +1,5 @@
-import { AGENT_DEFAULTS } from '@multi-job/contract';
 import type { AgentWorkflowInputs } from '@multi-job/contract';
+import { AGENT_DEFAULTS } from '@multi-job/contract/agent-workflow';
 import { parseCommandPrefixes } from '../commands/command-prefix.ts';
 import type { CommandPrefix } from '../commands/command-prefix.ts';
 import { microUsd } from './budgets.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AGENT_WORKFLOW_TYPE, skillIdOfType } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract/agent-workflow';
+import { skillIdOfType } from '@multi-job/contract/skill';
 import { roleCovers } from '../auth/access-role.ts';
 import { AppError } from '../errors.ts';
 

@@ -1,4 +1,5 @@
-import { AGENT_WORKFLOW_TYPE, skillIdOfType } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract/agent-workflow';
+import { skillIdOfType } from '@multi-job/contract/skill';
 
 type Fields = Readonly<Record<string, unknown>>;
 

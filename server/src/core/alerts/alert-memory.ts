@@ -1,4 +1,4 @@
-import { ALERT_KINDS, ALERT_OUTCOMES, ALERT_PHASES, alertViaSchema } from '@multi-job/contract';
+import { ALERT_KINDS, ALERT_OUTCOMES, ALERT_PHASES, alertViaSchema } from '@multi-job/contract/alert';
 import { z } from 'zod';
 
 /** Streaks of one rule that are kept; beyond, the oldest are forgotten. */

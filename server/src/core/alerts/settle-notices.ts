@@ -1,5 +1,5 @@
-import { KEPT_ALERT_HISTORY, MOST_ALERTS_A_MINUTE } from '@multi-job/contract';
 import type { AlertRule } from '@multi-job/contract';
+import { KEPT_ALERT_HISTORY, MOST_ALERTS_A_MINUTE } from '@multi-job/contract/alert';
 import type { AlertDraft } from './alert-draft.ts';
 import type { Notice, Told } from './alert-memory.ts';
 import { isQuiet } from './is-quiet.ts';

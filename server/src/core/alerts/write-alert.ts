@@ -1,5 +1,5 @@
-import { visibleText } from '@multi-job/contract';
 import type { AlertKind, AlertRule } from '@multi-job/contract';
+import { visibleText } from '@multi-job/contract/visible-text';
 import { isoReading } from '../schedules/local-time.ts';
 import { offsetMsAt } from '../schedules/zone-clock.ts';
 import type { Notice } from './alert-memory.ts';

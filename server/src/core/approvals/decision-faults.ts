@@ -1,5 +1,5 @@
-import { OUTCOME_UNKNOWN, REMEMBERED_KINDS } from '@multi-job/contract';
 import type { Approval, ApprovalAnswer, Fault, Remember } from '@multi-job/contract';
+import { OUTCOME_UNKNOWN, REMEMBERED_KINDS } from '@multi-job/contract/approval';
 
 /** What somebody decides, whatever the door. */
 export interface Decision {

@@ -1,5 +1,5 @@
-import { visibleText } from '@multi-job/contract';
 import type { Approval, Language } from '@multi-job/contract';
+import { visibleText } from '@multi-job/contract/visible-text';
 import { REDACTED, withoutInlineSecrets } from '../redaction/inline-secrets.ts';
 import type { KnownSecrets } from '../redaction/known-secrets.ts';
 import { placesOf } from '../redaction/secret-places.ts';

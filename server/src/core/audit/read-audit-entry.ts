@@ -1,5 +1,5 @@
-import { auditEntrySchema } from '@multi-job/contract';
 import type { AuditEntry } from '@multi-job/contract';
+import { auditEntrySchema } from '@multi-job/contract/audit';
 
 /**
  * A row as the store holds it. One that is not a row of ours any more is given as a row without a hash, which says so

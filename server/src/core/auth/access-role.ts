@@ -1,5 +1,5 @@
-import { ACCESS_ROLES } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
+import { ACCESS_ROLES } from '@multi-job/contract/access-role';
 
 /** Whether somebody of role `held` may do what asks for `required`. */
 export function roleCovers(held: AccessRole, required: AccessRole): boolean {

@@ -1,4 +1,4 @@
-import { ACCESS_ROLES } from '@multi-job/contract';
+import { ACCESS_ROLES } from '@multi-job/contract/access-role';
 
 const MAX_CHARS = 64;
 /** A token of fewer characters beside a name of at least as many is taken for the wrong way round. */

@@ -1,5 +1,5 @@
-import { ACCESS_ROLES } from '@multi-job/contract';
 import type { AccessRole } from '@multi-job/contract';
+import { ACCESS_ROLES } from '@multi-job/contract/access-role';
 import { tokenId } from './api-key.ts';
 import type { ApiKey } from './api-key.ts';
 

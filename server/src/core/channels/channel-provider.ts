@@ -1,5 +1,5 @@
-import { CHANNELS } from '@multi-job/contract';
 import type { Channel } from '@multi-job/contract';
+import { CHANNELS } from '@multi-job/contract/connector';
 
 /** Channels whose accounts are of a provider with another name. */
 const PROVIDERS: Partial<Record<Channel, string>> = { email: 'smtp', sms: 'twilio', voice: 'twilio' };

@@ -1,5 +1,6 @@
-import { CHANNELS, MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract';
 import type { AccessRole, Channel } from '@multi-job/contract';
+import { CHANNELS } from '@multi-job/contract/connector';
+import { MAX_CHAT_WAIT_SEC, TELEGRAM_CONFIRMS } from '@multi-job/contract/telegram-account';
 import { pairedChannel } from '../channels/paired-channel.ts';
 
 /** How an account of a chat channel is spoken with. */

@@ -1,5 +1,5 @@
-import { isTerminal } from '@multi-job/contract';
 import type { Verdict } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { ExplainFacts } from './explain-facts.ts';
 
 /** What happened last; none of it blocks anything now. */

@@ -1,5 +1,5 @@
-import { LANGUAGES } from '@multi-job/contract';
 import type { Language } from '@multi-job/contract';
+import { LANGUAGES } from '@multi-job/contract/explain';
 
 /** The language that an `Accept-Language` header (RFC 9110) likes best of those we speak; English where it names none. */
 export function preferredLanguage(header: string | undefined): Language {

@@ -1,5 +1,5 @@
-import { isTerminal } from '@multi-job/contract';
 import type { Agent, Run, Verdict, VerdictOf } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { guardSettingsOf } from '../safeguards/guard-settings.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { offersType } from '../job-types/offers-type.ts';

@@ -1,4 +1,4 @@
-import { skillIdOfType } from '@multi-job/contract';
+import { skillIdOfType } from '@multi-job/contract/skill';
 
 /**
  * Whether a worker with these types takes runs of a type. One made from a skill is looked at by every worker, which then

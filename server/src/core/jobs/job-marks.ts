@@ -1,5 +1,5 @@
-import { labelTerms } from '@multi-job/contract';
 import type { JobSpec } from '@multi-job/contract';
+import { labelTerms } from '@multi-job/contract/job-facts';
 
 /** What a list of jobs may be asked for besides their state and type. */
 export interface MarkFilter {

@@ -1,5 +1,5 @@
-import { MAX_MCP_ARGS } from '@multi-job/contract';
 import type { Fault, StoredMcpServer } from '@multi-job/contract';
+import { MAX_MCP_ARGS } from '@multi-job/contract/api/mcp-requests';
 import ipaddr from 'ipaddr.js';
 import { isAccountAddress, isMetadataName } from '../egress/account-address.ts';
 import { normalHost } from '../egress/allowed-hosts.ts';

@@ -1,4 +1,4 @@
-import { MCP_SERVER_ID_PATTERN } from '@multi-job/contract';
+import { MCP_SERVER_ID_PATTERN } from '@multi-job/contract/mcp-server';
 
 const MAX_DEPTH = 8;
 

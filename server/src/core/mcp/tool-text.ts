@@ -1,5 +1,5 @@
-import { MAX_MCP_TOOLS } from '@multi-job/contract';
 import type { McpToolText } from '@multi-job/contract';
+import { MAX_MCP_TOOLS } from '@multi-job/contract/mcp-server';
 import { AppError } from '../errors.ts';
 import { isNestedDeeper, MAX_JSON_DEPTH } from '../json-depth.ts';
 import { quoted, wellFormed } from './outside-text.ts';

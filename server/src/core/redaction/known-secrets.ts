@@ -1,4 +1,4 @@
-import { MIN_SECRET_CHARS } from '@multi-job/contract';
+import { MIN_SECRET_CHARS } from '@multi-job/contract/integration-account';
 import type { Secret } from '../secrets/secret.ts';
 import { REDACTED } from './inline-secrets.ts';
 import { partsOfSecret } from './parts-of-secret.ts';

@@ -1,5 +1,5 @@
-import { DEFAULT_BACKOFF_SEC } from '@multi-job/contract';
 import type { RetryPolicy } from '@multi-job/contract';
+import { DEFAULT_BACKOFF_SEC } from '@multi-job/contract/job-spec';
 import { isLastAttempt } from './is-last-attempt.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { platformInputsSchema, priorityOf } from '@multi-job/contract';
 import type { JobSpec, Priority } from '@multi-job/contract';
+import { platformInputsSchema, priorityOf } from '@multi-job/contract/job-spec';
 import type { CooldownPolicy } from './failure-cooldown.ts';
 
 /** What the guards of a dispatch need to know of a job, read out of its spec once per save. */

@@ -1,5 +1,5 @@
-import { WEEKDAYS } from '@multi-job/contract';
 import type { Exclusion, Schedule, ScheduleExclude } from '@multi-job/contract';
+import { WEEKDAYS } from '@multi-job/contract/schedule-exclude';
 import type { CalendarBook } from '../calendars/calendar-book.ts';
 import { memoizeRecent } from '../memoize-recent.ts';
 

@@ -1,4 +1,4 @@
-import { scheduleSchema } from '@multi-job/contract';
+import { scheduleSchema } from '@multi-job/contract/job-spec';
 import { BUILT_IN_CALENDARS } from '../calendars/built-in-calendars.ts';
 import type { CalendarBook } from '../calendars/calendar-book.ts';
 import { firingSchedule } from './excluded-days.ts';

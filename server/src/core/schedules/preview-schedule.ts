@@ -1,5 +1,5 @@
-import { MAX_PREVIEW_COUNT } from '@multi-job/contract';
 import type { SchedulePreview } from '@multi-job/contract';
+import { MAX_PREVIEW_COUNT } from '@multi-job/contract/schedule-preview';
 import { isoOf } from '../clock.ts';
 import { nextCronReading } from './cron-occurrences.ts';
 import { excludedOccurrences } from './excluded-occurrences.ts';

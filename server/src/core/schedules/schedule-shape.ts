@@ -1,5 +1,5 @@
-import { scheduleExcludeSchema } from '@multi-job/contract';
 import type { Schedule } from '@multi-job/contract';
+import { scheduleExcludeSchema } from '@multi-job/contract/schedule-exclude';
 import type { CalendarBook } from '../calendars/calendar-book.ts';
 import type { ArmedSchedule } from './count-firings.ts';
 import { firingSchedule } from './excluded-days.ts';

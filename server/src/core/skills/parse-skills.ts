@@ -1,5 +1,6 @@
-import { describeIssue, skillManifestSchema } from '@multi-job/contract';
 import type { SkillManifest } from '@multi-job/contract';
+import { describeIssue } from '@multi-job/contract/describe-issue';
+import { skillManifestSchema } from '@multi-job/contract/skill';
 import { readSkillText } from './read-skill-text.ts';
 import type { LineOf, SkillDocument, SkillTextFault } from './read-skill-text.ts';
 import { readSkillFolderText } from './skill-md.ts';

@@ -1,4 +1,5 @@
-import { MAX_SKILL_DOCUMENTS, MAX_SKILL_FILE_BYTES, visibleText } from '@multi-job/contract';
+import { MAX_SKILL_DOCUMENTS, MAX_SKILL_FILE_BYTES } from '@multi-job/contract/skill';
+import { visibleText } from '@multi-job/contract/visible-text';
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, ParsedNode, Scalar } from 'yaml';
 

@@ -1,5 +1,6 @@
-import { AGENT_WORKFLOW_TYPE, agentFieldsSchema, platformInputsSchema } from '@multi-job/contract';
 import type { SkillManifest } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE, agentFieldsSchema } from '@multi-job/contract/agent-workflow';
+import { platformInputsSchema } from '@multi-job/contract/job-spec';
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Blueprint = Pick<SkillManifest, 'job_type' | 'default_inputs' | 'runbook'>;

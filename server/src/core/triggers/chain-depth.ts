@@ -1,4 +1,4 @@
-import { MAX_CHAIN_DEPTH } from '@multi-job/contract';
+import { MAX_CHAIN_DEPTH } from '@multi-job/contract/trigger';
 
 /** How many links of a chain led to a run; 0 for one that no other run started. A replay keeps the depth of its original. */
 export function chainDepthOf(inputs: Readonly<Record<string, unknown>> | null): number {

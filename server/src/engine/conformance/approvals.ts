@@ -1,4 +1,4 @@
-import { approvalSchema } from '@multi-job/contract';
+import { approvalSchema } from '@multi-job/contract/approval';
 import { expect, test } from 'vitest';
 import type { EngineFactory } from './engine-factory.ts';
 import { approvalOf, decisionOf, AWKWARD_JSON, MINUTE, T0 } from './given.ts';

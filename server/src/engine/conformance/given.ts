@@ -1,5 +1,5 @@
-import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpec, JobSpecInput } from '@multi-job/contract';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import type { Arm, DueJob, OccurrencePlan } from '../../core/schedules/occurrence-plan.ts';
 import type { ApprovalRequest, ResolveApproval } from '../port/approvals.ts';
 

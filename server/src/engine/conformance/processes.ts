@@ -1,5 +1,5 @@
-import { agentSchema } from '@multi-job/contract';
 import type { ServiceKind } from '@multi-job/contract';
+import { agentSchema } from '@multi-job/contract/agent';
 import { expect, test } from 'vitest';
 import type { EngineFactory } from './engine-factory.ts';
 import { SECOND, T0 } from './given.ts';

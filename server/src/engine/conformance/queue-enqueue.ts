@@ -1,4 +1,4 @@
-import { runSchema } from '@multi-job/contract';
+import { runSchema } from '@multi-job/contract/run';
 import { expect, test } from 'vitest';
 import { idToTraceId } from '../../core/ids.ts';
 import type { EngineFactory } from './engine-factory.ts';

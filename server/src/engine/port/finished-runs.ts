@@ -1,5 +1,5 @@
 import type { Run, TerminalStatus } from '@multi-job/contract';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { AppError } from '../../core/errors.ts';
 import { isId } from '../../core/ids.ts';
 

@@ -1,5 +1,5 @@
-import { approvalAnswerSchema, approvalKindSchema, rememberSchema } from '@multi-job/contract';
 import type { ApprovalAnswer, ApprovalKind, Remember } from '@multi-job/contract';
+import { approvalAnswerSchema, approvalKindSchema, rememberSchema } from '@multi-job/contract/approval';
 
 /** As stored; null for none, and for one that a later release may have written. */
 export function kindOf(stored: unknown): ApprovalKind | null {

@@ -1,5 +1,6 @@
-import { jobSpecSchema, LATEST_INSTANT_MS } from '@multi-job/contract';
 import type { JobSpec } from '@multi-job/contract';
+import { LATEST_INSTANT_MS } from '@multi-job/contract/instant';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { messageOf } from '../../core/errors.ts';
 import { isJsonDeeperThan, MAX_JSON_DEPTH } from '../../core/json-depth.ts';
 

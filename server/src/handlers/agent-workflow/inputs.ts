@@ -1,5 +1,5 @@
-import { agentFieldsSchema, agentPromptSchema, agentWorkflowInputsSchema } from '@multi-job/contract';
 import type { AgentWorkflowInputs } from '@multi-job/contract';
+import { agentFieldsSchema, agentPromptSchema, agentWorkflowInputsSchema } from '@multi-job/contract/agent-workflow';
 import { z } from 'zod';
 import { inputTexts, typeTexts } from '../input-texts.ts';
 

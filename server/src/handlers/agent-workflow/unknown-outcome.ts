@@ -1,4 +1,4 @@
-import { OUTCOME_UNKNOWN } from '@multi-job/contract';
+import { OUTCOME_UNKNOWN } from '@multi-job/contract/approval';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import type { JournalStep } from '../../core/agents/loop/agent-journal.ts';
 import { expiredUnknownEnd, stoppedUnknownEnd } from '../../core/agents/loop/agent-end.ts';

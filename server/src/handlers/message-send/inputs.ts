@@ -1,4 +1,4 @@
-import { CHANNELS, channelSchema } from '@multi-job/contract';
+import { CHANNELS, channelSchema } from '@multi-job/contract/connector';
 import { z } from 'zod';
 import { ACCOUNT_NAME } from '../../core/accounts/account-name.ts';
 import { inputTexts, typeTexts } from '../input-texts.ts';

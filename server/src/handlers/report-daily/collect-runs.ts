@@ -1,5 +1,5 @@
-import { RUN_STATUSES } from '@multi-job/contract';
 import type { Run, RunStatus } from '@multi-job/contract';
+import { RUN_STATUSES } from '@multi-job/contract/run-status';
 import type { Engine } from '../../engine/engine.ts';
 import type { JobSummary, RunSummary } from './daily-report.ts';
 

@@ -1,5 +1,6 @@
-import { ApiProblem, describeIssue } from '@multi-job/contract';
 import type { AccessRole, Client, Fault } from '@multi-job/contract';
+import { ApiProblem } from '@multi-job/contract/client/api-problem';
+import { describeIssue } from '@multi-job/contract/describe-issue';
 import { z } from 'zod';
 
 /** What a tool works with: the API as the caller may use it, and the end of the caller's patience. */

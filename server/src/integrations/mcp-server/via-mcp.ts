@@ -1,4 +1,4 @@
-import { VIA_HEADER, VIA_MCP } from '@multi-job/contract';
+import { VIA_HEADER, VIA_MCP } from '@multi-job/contract/mcp-door';
 
 /** The same way to the API, on which every request says that an assistant asks. */
 export function viaMcp(ask: typeof fetch): typeof fetch {

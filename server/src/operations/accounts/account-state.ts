@@ -1,4 +1,4 @@
-import { accountTestSchema } from '@multi-job/contract';
+import { accountTestSchema } from '@multi-job/contract/integration-account';
 import { z } from 'zod';
 import { accountName } from '../../core/accounts/account-name.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';

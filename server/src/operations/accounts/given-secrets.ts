@@ -1,6 +1,5 @@
-import type { Fault } from '@multi-job/contract';
-import { MAX_ACCOUNT_SECRETS } from '@multi-job/contract';
-import type { putAccountSchema } from '@multi-job/contract';
+import type { Fault, putAccountSchema } from '@multi-job/contract';
+import { MAX_ACCOUNT_SECRETS } from '@multi-job/contract/integration-account';
 import type { z } from 'zod';
 import { secretFault } from '../../core/accounts/check-secret.ts';
 import type { AccountRules } from '../../core/accounts/account-rules.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { putAccountSchema } from '@multi-job/contract';
 import type { PutAccount } from '@multi-job/contract';
+import { putAccountSchema } from '@multi-job/contract/api/integration-requests';
 import type { z } from 'zod';
 import { accountName } from '../../core/accounts/account-name.ts';
 import { isShortSecret } from '../../core/accounts/check-secret.ts';

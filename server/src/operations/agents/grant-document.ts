@@ -1,5 +1,5 @@
-import { agentGrantSchema } from '@multi-job/contract';
 import type { AgentGrant } from '@multi-job/contract';
+import { agentGrantSchema } from '@multi-job/contract/agent-grant';
 import { z } from 'zod';
 import type { StoredDocument } from '../../engine/port/documents.ts';
 

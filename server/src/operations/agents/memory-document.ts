@@ -1,5 +1,5 @@
-import { rememberedFailureSchema, rememberedRunSchema } from '@multi-job/contract';
 import type { AgentMemory } from '@multi-job/contract';
+import { rememberedFailureSchema, rememberedRunSchema } from '@multi-job/contract/agent-memory';
 import { z } from 'zod';
 import { AVOID_AFTER } from '../../core/agents/memory.ts';
 import { isoOf } from '../../core/clock.ts';

@@ -1,5 +1,5 @@
-import { agentsPauseSchema } from '@multi-job/contract';
 import type { AgentsPause } from '@multi-job/contract';
+import { agentsPauseSchema } from '@multi-job/contract/agents-pause';
 import { isoOf } from '../../core/clock.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -1,5 +1,5 @@
-import { grantCoversSchema } from '@multi-job/contract';
 import type { AgentGrant, Approval } from '@multi-job/contract';
+import { grantCoversSchema } from '@multi-job/contract/agent-grant';
 import { AGENT_STEP } from '../../core/agents/canonical-action.ts';
 import { grantInWords } from '../../core/agents/grant-words.ts';
 import { isoOf } from '../../core/clock.ts';

@@ -1,5 +1,5 @@
-import { channelSchema } from '@multi-job/contract';
 import type { OutboxMessage } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
 import { AppError } from '../../core/errors.ts';
 import { enqueueMessage } from '../outbox/enqueue-message.ts';
 import type { OutboxDeps } from '../outbox/outbox-deps.ts';

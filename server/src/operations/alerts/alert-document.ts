@@ -1,5 +1,5 @@
-import { alertRuleFields } from '@multi-job/contract';
 import type { AlertRule } from '@multi-job/contract';
+import { alertRuleFields } from '@multi-job/contract/alert';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';

@@ -1,5 +1,5 @@
-import { MOST_ALERTS_A_MINUTE } from '@multi-job/contract';
 import type { Event } from '@multi-job/contract';
+import { MOST_ALERTS_A_MINUTE } from '@multi-job/contract/alert';
 import { AlertDraft } from '../../core/alerts/alert-draft.ts';
 import { newAlertMemory } from '../../core/alerts/alert-memory.ts';
 import type { AlertMemory } from '../../core/alerts/alert-memory.ts';

@@ -1,5 +1,5 @@
-import { ALERT_STATES } from '@multi-job/contract';
 import type { Alert, AlertState, UndeliverableAlert } from '@multi-job/contract';
+import { ALERT_STATES } from '@multi-job/contract/alert';
 import type { Page } from '../../engine/port/page.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';
 import type { AlertDeps } from './alert-deps.ts';

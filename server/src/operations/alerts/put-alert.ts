@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { putAlertSchema } from '@multi-job/contract';
 import type { AlertRule, PutAlert } from '@multi-job/contract';
+import { putAlertSchema } from '@multi-job/contract/api/alert-requests';
 import { beginAnew, newAlertMemory } from '../../core/alerts/alert-memory.ts';
 import { isoOf } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';

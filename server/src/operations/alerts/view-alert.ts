@@ -1,5 +1,5 @@
-import { NAMED_OPEN_ALERTS } from '@multi-job/contract';
 import type { Alert, AlertFault, AlertRule } from '@multi-job/contract';
+import { NAMED_OPEN_ALERTS } from '@multi-job/contract/alert';
 import type { AlertMemory } from '../../core/alerts/alert-memory.ts';
 import { isoOf, isoOrNull } from '../../core/clock.ts';
 import type { AccountStanding } from '../channels/account-standing.ts';

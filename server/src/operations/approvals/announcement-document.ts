@@ -1,4 +1,5 @@
-import { LANGUAGES, messageButtonSchema } from '@multi-job/contract';
+import { LANGUAGES } from '@multi-job/contract/explain';
+import { messageButtonSchema } from '@multi-job/contract/outbox';
 import { z } from 'zod';
 import type { DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 

@@ -1,4 +1,5 @@
-import { CHANNELS, LANGUAGES } from '@multi-job/contract';
+import { CHANNELS } from '@multi-job/contract/connector';
+import { LANGUAGES } from '@multi-job/contract/explain';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { readAccount } from '../accounts/account-document.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import { assertFinished } from '../../engine/port/finished-runs.ts';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { ALERTS_COLLECTION } from '../alerts/alert-document.ts';
 import { TRIGGERS_COLLECTION } from '../triggers/trigger-document.ts';
 import type { BackupLine } from './backup-line.ts';

@@ -1,4 +1,5 @@
-import { jobSchema, jobVersionSchema, runSchema } from '@multi-job/contract';
+import { jobSchema, jobVersionSchema } from '@multi-job/contract/job';
+import { runSchema } from '@multi-job/contract/run';
 import { z } from 'zod';
 
 export const BACKUP_FORMAT = 'multi-job-backup';

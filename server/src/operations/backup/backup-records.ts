@@ -1,5 +1,5 @@
-import { backupSourceSchema } from '@multi-job/contract';
 import type { BackupSource, BackupStatus } from '@multi-job/contract';
+import { backupSourceSchema } from '@multi-job/contract/backup';
 import { isoOf } from '../../core/clock.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { listAllDocuments } from '../documents/list-all-documents.ts';

@@ -1,5 +1,5 @@
 import type { Run } from '@multi-job/contract';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { OperationDeps } from '../operation-deps.ts';
 
 /** What one step takes in at most: runs, and characters of their JSON. A single run may be larger. */

@@ -1,5 +1,5 @@
-import { putCalendarSchema } from '@multi-job/contract';
 import type { Calendar, PutCalendar } from '@multi-job/contract';
+import { putCalendarSchema } from '@multi-job/contract/calendar';
 import { isoOf } from '../../core/clock.ts';
 import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
 import type { StoredDocument } from '../../engine/port/documents.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MAX_CALENDARS, putCalendarSchema } from '@multi-job/contract';
 import type { Calendar, ChangedCalendar, PutCalendarBody } from '@multi-job/contract';
+import { MAX_CALENDARS, putCalendarSchema } from '@multi-job/contract/calendar';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { validationError } from '../jobs/validation-error.ts';

@@ -1,5 +1,5 @@
-import { MAX_CALENDARS } from '@multi-job/contract';
 import type { Calendar } from '@multi-job/contract';
+import { MAX_CALENDARS } from '@multi-job/contract/calendar';
 import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';

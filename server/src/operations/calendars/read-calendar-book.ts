@@ -1,5 +1,5 @@
-import { MAX_CALENDARS } from '@multi-job/contract';
 import type { Schedule } from '@multi-job/contract';
+import { MAX_CALENDARS } from '@multi-job/contract/calendar';
 import { BUILT_IN_CALENDARS } from '../../core/calendars/built-in-calendars.ts';
 import type { CalendarBook } from '../../core/calendars/calendar-book.ts';
 import { firingSchedule } from '../../core/schedules/excluded-days.ts';

@@ -1,5 +1,5 @@
-import { connectorHealthSchema } from '@multi-job/contract';
 import type { ConnectorHealth } from '@multi-job/contract';
+import { connectorHealthSchema } from '@multi-job/contract/connector';
 
 export const CONNECTOR_HEALTH_COLLECTION = 'connector_health';
 

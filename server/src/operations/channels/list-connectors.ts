@@ -1,5 +1,5 @@
-import { CHANNELS } from '@multi-job/contract';
 import type { Channel, Connector, ConnectorHealth } from '@multi-job/contract';
+import { CHANNELS } from '@multi-job/contract/connector';
 import { accountName, parseAccountName } from '../../core/accounts/account-name.ts';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { connectorStanding, STALE_AFTER_MS } from '../../core/channels/connector-standing.ts';

@@ -1,4 +1,4 @@
-import { planBodySchema } from '@multi-job/contract';
+import { planBodySchema } from '@multi-job/contract/api/planner-requests';
 import { AppError } from '../../core/errors.ts';
 
 /** @throws VALIDATION for what the planner takes over no other door either. */

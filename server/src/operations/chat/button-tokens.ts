@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { approvalAnswerSchema } from '@multi-job/contract';
+import { approvalAnswerSchema } from '@multi-job/contract/approval';
 import { z } from 'zod';
 import type { ChatAction, ChatPlace } from '../../core/chat/chat-action.ts';
 import type { Clock } from '../../core/clock.ts';

@@ -1,4 +1,4 @@
-import { languageSchema } from '@multi-job/contract';
+import { languageSchema } from '@multi-job/contract/explain';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';

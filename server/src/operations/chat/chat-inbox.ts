@@ -1,4 +1,4 @@
-import { channelSchema } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
 import { z } from 'zod';
 import { hasCode } from '../../core/errors.ts';
 import type { Clock } from '../../core/clock.ts';

@@ -1,5 +1,5 @@
-import { channelSchema } from '@multi-job/contract';
 import type { MessageButton } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
 import { z } from 'zod';
 import { channelProvider } from '../../core/channels/channel-provider.ts';
 import { choiceIn } from '../../core/chat/choice-in.ts';

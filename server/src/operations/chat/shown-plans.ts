@@ -1,5 +1,6 @@
-import { languageSchema, planSchema } from '@multi-job/contract';
 import type { Plan } from '@multi-job/contract';
+import { languageSchema } from '@multi-job/contract/explain';
+import { planSchema } from '@multi-job/contract/planner';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';

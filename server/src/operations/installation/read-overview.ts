@@ -1,5 +1,5 @@
-import { OVERVIEW_ROWS } from '@multi-job/contract';
 import type { Agent, Approval, Job, LostWorker, Overview, PoolLoad, QueueState } from '@multi-job/contract';
+import { OVERVIEW_ROWS } from '@multi-job/contract/overview';
 import { isoOf } from '../../core/clock.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
 import type { Engine } from '../../engine/engine.ts';

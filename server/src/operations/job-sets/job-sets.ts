@@ -1,5 +1,5 @@
-import { jobSetMemberSchema } from '@multi-job/contract';
 import type { JobSet, JobSetMember } from '@multi-job/contract';
+import { jobSetMemberSchema } from '@multi-job/contract/job-set';
 import { z } from 'zod';
 import { isoOf } from '../../core/clock.ts';
 import type { StoredDocument } from '../../engine/port/documents.ts';

@@ -1,5 +1,5 @@
-import { skillIdOfType } from '@multi-job/contract';
 import type { Fault, JobSpec } from '@multi-job/contract';
+import { skillIdOfType } from '@multi-job/contract/skill';
 import { closest, distance } from 'fastest-levenshtein';
 import { AppError } from '../../core/errors.ts';
 import { BUILT_IN_TYPE_NAMES } from '../../core/job-types/built-in-type-names.ts';

@@ -1,5 +1,5 @@
-import { jobSpecSchema } from '@multi-job/contract';
 import type { AccessRole, Job, JobSpec, JobValidation } from '@multi-job/contract';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { calendarGaps } from '../../core/calendars/calendar-gaps.ts';
 import type { CalendarGap } from '../../core/calendars/calendar-gaps.ts';
 import { isoOf } from '../../core/clock.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { jobIdSchema, jobSpecSchema, scheduleSchema } from '@multi-job/contract';
 import type { Fault, Schedule } from '@multi-job/contract';
+import { jobIdSchema, jobSpecSchema, scheduleSchema } from '@multi-job/contract/job-spec';
 import { scheduleFieldFaults } from '../../core/schedules/schedule-faults.ts';
 import { atSchedule, scheduleFaultsOf } from '../calendars/schedule-faults-of.ts';
 import type { OperationDeps } from '../operation-deps.ts';

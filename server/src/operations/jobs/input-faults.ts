@@ -1,5 +1,5 @@
-import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract';
 import type { Fault, SkillManifest } from '@multi-job/contract';
+import { jobInputsSchema, platformInputsSchema } from '@multi-job/contract/job-spec';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { memoizeRecent } from '../../core/memoize-recent.ts';

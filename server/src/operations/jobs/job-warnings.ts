@@ -1,5 +1,5 @@
-import { platformInputsSchema } from '@multi-job/contract';
 import type { AccessRole, Agent, Job, JobSpec, JobWarning } from '@multi-job/contract';
+import { platformInputsSchema } from '@multi-job/contract/job-spec';
 import { fieldsForAdmins } from '../../core/agents/widening-fields.ts';
 import type { UnusableAccount } from '../accounts/find-unusable-accounts.ts';
 import { gapText } from '../../core/calendars/calendar-gaps.ts';

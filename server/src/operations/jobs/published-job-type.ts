@@ -1,5 +1,5 @@
-import { jobTypeSchema } from '@multi-job/contract';
 import type { JobType, SkillManifest } from '@multi-job/contract';
+import { jobTypeSchema } from '@multi-job/contract/job-type';
 
 export const JOB_TYPES_COLLECTION = 'job_types';
 

@@ -1,5 +1,5 @@
-import { ACTIVITY_RUNS } from '@multi-job/contract';
 import type { JobActivity } from '@multi-job/contract';
+import { ACTIVITY_RUNS } from '@multi-job/contract/job-activity';
 import type { JobGlance } from '../../engine/port/queries.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 

@@ -1,5 +1,6 @@
-import { AGENT_WORKFLOW_TYPE, jobSpecSchema } from '@multi-job/contract';
 import type { AccessRole, Job, JobSpec, SaveAgentWorkflowBody } from '@multi-job/contract';
+import { AGENT_WORKFLOW_TYPE } from '@multi-job/contract/agent-workflow';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { AppError } from '../../core/errors.ts';
 import { retryOnConflict } from '../documents/retry-on-conflict.ts';
 import type { OperationDeps } from '../operation-deps.ts';

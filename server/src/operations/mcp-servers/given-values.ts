@@ -1,5 +1,5 @@
-import { MAX_MCP_SECRETS } from '@multi-job/contract';
 import type { Fault, putMcpServerSchema } from '@multi-job/contract';
+import { MAX_MCP_SECRETS } from '@multi-job/contract/api/mcp-requests';
 import type { z } from 'zod';
 import { headerFault, isMaskedValue, valueFault, variableFault } from '../../core/mcp/check-mcp-value.ts';
 import type { KeptMcpServer } from './mcp-server-document.ts';

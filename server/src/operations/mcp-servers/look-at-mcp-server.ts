@@ -1,5 +1,5 @@
-import { MAX_MCP_TOOLS } from '@multi-job/contract';
 import type { McpToolText } from '@multi-job/contract';
+import { MAX_MCP_TOOLS } from '@multi-job/contract/mcp-server';
 import { AppError } from '../../core/errors.ts';
 import type { McpClient, McpServerFacts, McpSession, McpTarget } from '../../core/mcp/mcp-client.ts';
 import { printable } from '../../core/printable-text.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { storedMcpServerSchema } from '@multi-job/contract';
 import type { StoredMcpServer } from '@multi-job/contract';
+import { storedMcpServerSchema } from '@multi-job/contract/mcp-server';
 import { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SecretPlace } from '../../core/secrets/vault.ts';

@@ -1,5 +1,5 @@
-import { mcpToolTextSchema } from '@multi-job/contract';
 import type { McpToolText } from '@multi-job/contract';
+import { mcpToolTextSchema } from '@multi-job/contract/mcp-server';
 import { z } from 'zod';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { targetDigest } from './mcp-server-document.ts';

@@ -1,5 +1,5 @@
-import { putMcpServerSchema } from '@multi-job/contract';
 import type { PutMcpServer } from '@multi-job/contract';
+import { putMcpServerSchema } from '@multi-job/contract/api/mcp-requests';
 import { isShortSecret } from '../../core/accounts/check-secret.ts';
 import { isoOf } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';

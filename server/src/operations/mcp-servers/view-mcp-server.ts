@@ -1,5 +1,5 @@
-import { MASKED_VALUE } from '@multi-job/contract';
 import type { McpServer, SecretState } from '@multi-job/contract';
+import { MASKED_VALUE } from '@multi-job/contract/api/mcp-requests';
 import { isUnprotected } from '../../core/accounts/service-address.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';
 import type { AllDependents } from '../accounts/find-dependents.ts';

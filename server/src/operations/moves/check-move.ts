@@ -1,5 +1,5 @@
 import type { RunStatus } from '@multi-job/contract';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { MoveKind, MovedDocument, MovedRecords } from '../../engine/port/moved-records.ts';
 import { createAuditKeeper } from '../audit/audit-keeper.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { accountIdSchema, messageIdSchema } from '@multi-job/contract';
 import type { Channel, MessageButton, MessageFormat, OutboxMessage } from '@multi-job/contract';
+import { accountIdSchema } from '@multi-job/contract/integration-account';
+import { messageIdSchema } from '@multi-job/contract/outbox';
 import { isoOf } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { OutboxDeps } from './outbox-deps.ts';

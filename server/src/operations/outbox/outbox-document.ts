@@ -1,12 +1,7 @@
-import {
-  MESSAGE_FORMATS,
-  OUTBOX_ORIGINS,
-  accountIdSchema,
-  channelSchema,
-  messageButtonSchema,
-  outboxStatusSchema,
-} from '@multi-job/contract';
 import type { OutboxStatus } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
+import { accountIdSchema } from '@multi-job/contract/integration-account';
+import { MESSAGE_FORMATS, OUTBOX_ORIGINS, messageButtonSchema, outboxStatusSchema } from '@multi-job/contract/outbox';
 import { z } from 'zod';
 import type { DocumentFields, DocumentVerbs, StoredDocument } from '../../engine/port/documents.ts';
 

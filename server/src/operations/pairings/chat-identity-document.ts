@@ -1,5 +1,5 @@
-import { chatIdentitySchema } from '@multi-job/contract';
 import type { Channel, ChatIdentity } from '@multi-job/contract';
+import { chatIdentitySchema } from '@multi-job/contract/pairing';
 import type { DocumentFields, StoredDocument } from '../../engine/port/documents.ts';
 
 /** Who people in chats are, one document a person and account. */

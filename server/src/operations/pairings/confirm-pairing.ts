@@ -1,5 +1,5 @@
-import { confirmPairingBodySchema } from '@multi-job/contract';
 import type { ChatIdentity, ConfirmPairingBody, Pairing } from '@multi-job/contract';
+import { confirmPairingBodySchema } from '@multi-job/contract/api/pairing-requests';
 import { isoOf } from '../../core/clock.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';

@@ -1,5 +1,5 @@
-import { ACCESS_ROLES } from '@multi-job/contract';
 import type { AccessRole, ChatIdentity } from '@multi-job/contract';
+import { ACCESS_ROLES } from '@multi-job/contract/access-role';
 import { roleCovers } from '../../core/auth/access-role.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 import { CHAT_IDENTITIES_COLLECTION, chatIdentityOf } from './chat-identity-document.ts';

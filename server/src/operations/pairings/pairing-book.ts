@@ -1,5 +1,5 @@
-import { pairingSchema } from '@multi-job/contract';
 import type { Channel, Pairing } from '@multi-job/contract';
+import { pairingSchema } from '@multi-job/contract/pairing';
 import { z } from 'zod';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 

@@ -1,5 +1,5 @@
-import { MAX_PAUSE_MS } from '@multi-job/contract';
 import type { Pause, PutPauseBody } from '@multi-job/contract';
+import { MAX_PAUSE_MS } from '@multi-job/contract/pause';
 import type { Clock } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { validationError } from '../jobs/validation-error.ts';

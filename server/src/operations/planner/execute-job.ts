@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { jobSpecSchema } from '@multi-job/contract';
 import type { AccessRole, ExecutedJob, Job, JobSpec } from '@multi-job/contract';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { AppError } from '../../core/errors.ts';
 import { specDiff } from '../../core/spec-diff/spec-diff.ts';

@@ -1,5 +1,5 @@
-import { isTerminal } from '@multi-job/contract';
 import type { AccessRole, ExecutedJob, Execution, Job, Plan, Run } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { requestFingerprint } from '../runs/request-fingerprint.ts';
 import { executeJob, previewJob } from './execute-job.ts';
 import type { JobExecution } from './execute-job.ts';

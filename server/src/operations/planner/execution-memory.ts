@@ -1,5 +1,6 @@
-import { executedJobSchema, plannedJobSchema, planSchema } from '@multi-job/contract';
 import type { ExecutedJob, Plan } from '@multi-job/contract';
+import { executedJobSchema } from '@multi-job/contract/api/planner-requests';
+import { plannedJobSchema, planSchema } from '@multi-job/contract/planner';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { OperationDeps } from '../operation-deps.ts';

@@ -1,4 +1,4 @@
-import { ACCESS_ROLES } from '@multi-job/contract';
+import { ACCESS_ROLES } from '@multi-job/contract/access-role';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';

@@ -1,5 +1,5 @@
-import { isTerminal } from '@multi-job/contract';
 import type { Run } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { Engine } from '../../engine/engine.ts';
 
 /** A wake-up may be lost: so long, and it is looked without one. */

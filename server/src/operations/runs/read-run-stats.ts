@@ -1,5 +1,5 @@
-import { MAX_STATS_POINTS } from '@multi-job/contract';
 import type { RunStats, RunStatsPoint } from '@multi-job/contract';
+import { MAX_STATS_POINTS } from '@multi-job/contract/run-stats';
 import { isoOf } from '../../core/clock.ts';
 import { percentileOf } from '../../core/stats/time-class.ts';
 import type { Engine } from '../../engine/engine.ts';

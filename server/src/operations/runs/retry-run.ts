@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isTerminal } from '@multi-job/contract';
 import type { AccessRole, JobVersion, Run } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { runActionOf } from '../../core/approvals/run-action.ts';
 import { composedKey } from '../../core/composed-key.ts';

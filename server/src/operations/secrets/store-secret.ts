@@ -1,4 +1,4 @@
-import { MAX_SECRET_CHARS, MIN_SECRET_CHARS } from '@multi-job/contract';
+import { MAX_SECRET_CHARS, MIN_SECRET_CHARS } from '@multi-job/contract/integration-account';
 import { AppError } from '../../core/errors.ts';
 import type { Secret } from '../../core/secrets/secret.ts';
 import type { SecretPlace } from '../../core/secrets/vault.ts';

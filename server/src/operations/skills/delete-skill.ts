@@ -1,5 +1,5 @@
-import { SKILL_TYPE_PREFIX } from '@multi-job/contract';
 import type { SkillManifest } from '@multi-job/contract';
+import { SKILL_TYPE_PREFIX } from '@multi-job/contract/skill';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { SkillDeps } from './skill-deps.ts';

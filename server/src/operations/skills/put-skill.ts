@@ -1,5 +1,5 @@
-import { skillManifestSchema } from '@multi-job/contract';
 import type { AccessRole, SavedSkillAnswer, SkillManifest, SuspiciousPlace } from '@multi-job/contract';
+import { skillManifestSchema } from '@multi-job/contract/skill';
 import { assertMayWiden } from '../../core/agents/widening-fields.ts';
 import { roleCovers } from '../../core/auth/access-role.ts';
 import { isoOf } from '../../core/clock.ts';

@@ -1,5 +1,7 @@
-import { CHANNELS, OUTBOX_STATUSES, SKILL_TYPE_PREFIX } from '@multi-job/contract';
 import type { SkillStats } from '@multi-job/contract';
+import { CHANNELS } from '@multi-job/contract/connector';
+import { OUTBOX_STATUSES } from '@multi-job/contract/outbox';
+import { SKILL_TYPE_PREFIX } from '@multi-job/contract/skill';
 import { isoOf } from '../../core/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { MetricSeries } from '../../engine/port/metrics.ts';

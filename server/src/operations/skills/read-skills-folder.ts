@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { MAX_SKILL_FILE_BYTES } from '@multi-job/contract';
 import type { SkillSync } from '@multi-job/contract';
+import { MAX_SKILL_FILE_BYTES } from '@multi-job/contract/skill';
 import { messageOf } from '../../core/errors.ts';
 import type { ParsedSkill, ParsedSkills } from '../../core/skills/parse-skills.ts';
 

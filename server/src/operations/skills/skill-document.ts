@@ -1,5 +1,5 @@
-import { skillManifestSchema } from '@multi-job/contract';
 import type { SkillManifest, SuspiciousPlace } from '@multi-job/contract';
+import { skillManifestSchema } from '@multi-job/contract/skill';
 import { z } from 'zod';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { AppError } from '../../core/errors.ts';

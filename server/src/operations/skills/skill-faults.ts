@@ -1,5 +1,5 @@
-import { platformInputsSchema } from '@multi-job/contract';
 import type { Fault, SkillManifest } from '@multi-job/contract';
+import { platformInputsSchema } from '@multi-job/contract/job-spec';
 import { prefixesOf } from '../../core/agents/agent-settings.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Engine } from '../../engine/engine.ts';

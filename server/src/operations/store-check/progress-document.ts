@@ -1,4 +1,4 @@
-import { storeFaultKindSchema } from '@multi-job/contract';
+import { storeFaultKindSchema } from '@multi-job/contract/store-check';
 import { z } from 'zod';
 import type { DocumentVerbs } from '../../engine/port/documents.ts';
 

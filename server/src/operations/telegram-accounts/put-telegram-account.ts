@@ -1,5 +1,5 @@
-import { putTelegramAccountSchema } from '@multi-job/contract';
 import type { PutTelegramAccount } from '@multi-job/contract';
+import { putTelegramAccountSchema } from '@multi-job/contract/api/telegram-requests';
 import { AppError } from '../../core/errors.ts';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import { putAccount } from '../accounts/put-account.ts';

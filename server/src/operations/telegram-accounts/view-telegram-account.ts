@@ -1,5 +1,6 @@
-import { LANGUAGES, TELEGRAM_CONFIRMS, TELEGRAM_DEFAULT_ROLES, TELEGRAM_MODES } from '@multi-job/contract';
 import type { IntegrationAccount, TelegramAccount } from '@multi-job/contract';
+import { LANGUAGES } from '@multi-job/contract/explain';
+import { TELEGRAM_CONFIRMS, TELEGRAM_DEFAULT_ROLES, TELEGRAM_MODES } from '@multi-job/contract/telegram-account';
 import { chatSettingsOf } from '../../core/chat/chat-settings.ts';
 import { telegramWebhookPath } from './telegram-provider.ts';
 

@@ -1,5 +1,5 @@
-import { MAX_CHAIN_DEPTH } from '@multi-job/contract';
 import type { DoorRefusal, Event, Run } from '@multi-job/contract';
+import { MAX_CHAIN_DEPTH } from '@multi-job/contract/trigger';
 import { isoOf } from '../../core/clock.ts';
 import { hasCode } from '../../core/errors.ts';
 import { chainDepthOf } from '../../core/triggers/chain-depth.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasOwnDoor, putTriggerSchema } from '@multi-job/contract';
 import type { AccessRole, Fault, PutTrigger } from '@multi-job/contract';
+import { putTriggerSchema } from '@multi-job/contract/api/trigger-requests';
+import { hasOwnDoor } from '@multi-job/contract/trigger';
 import { roleCovers } from '../../core/auth/access-role.ts';
 import { isoOf } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';

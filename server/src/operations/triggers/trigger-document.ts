@@ -4,7 +4,7 @@ import {
   triggerConditionSchema,
   triggerSignatureSchema,
   triggerWhenSchema,
-} from '@multi-job/contract';
+} from '@multi-job/contract/trigger';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { SecretPlace } from '../../core/secrets/vault.ts';

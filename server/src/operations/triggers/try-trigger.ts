@@ -1,5 +1,5 @@
-import { hasOwnDoor } from '@multi-job/contract';
 import type { TestedTrigger } from '@multi-job/contract';
+import { hasOwnDoor } from '@multi-job/contract/trigger';
 import { isoOf } from '../../core/clock.ts';
 import { checkFilter } from '../../core/triggers/check-filter.ts';
 import { firedInputs } from '../../core/triggers/fired-inputs.ts';

@@ -1,5 +1,5 @@
-import { hasOwnDoor } from '@multi-job/contract';
 import type { Trigger } from '@multi-job/contract';
+import { hasOwnDoor } from '@multi-job/contract/trigger';
 import type { TriggerDeps } from './trigger-deps.ts';
 import type { StoredTrigger, TriggerRecord } from './trigger-document.ts';
 import { enteredIn, SECRET_FIELD } from './trigger-document.ts';

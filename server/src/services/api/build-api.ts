@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
+import type { FastifyServerOptions } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { AppError } from '../../core/errors.ts';
 import { traceEngine } from '../../engine/open/trace-engine.ts';
@@ -76,6 +77,18 @@ import { validateWithZod } from './validation/validate-with-zod.ts';
 /** Job ids have at most 128 characters; percent-encoded, each may take three. */
 const MAX_PARAM_LENGTH = 3 * 128;
 
+/**
+ * Given at once, so that Fastify does not load its own. Answers are engine data in the wire's own shapes; tests hold them
+ * against the document. Parsing each again would cost more than all the rest of a request.
+ */
+const SCHEMA_CONTROLLER = {
+  compilersFactory: {
+    buildValidator: () => validateWithZod,
+    buildSerializer: () => () => (data: unknown) => JSON.stringify(data),
+  },
+  // Its types know the compilers of its own only.
+} as unknown as NonNullable<FastifyServerOptions['schemaController']>;
+
 /** The API as a Fastify instance that does not listen yet: `inject` requests, or let `startApi` listen. */
 export function buildApi(deps: ApiDeps): ApiApp {
   const { config, logger } = deps;
@@ -88,14 +101,11 @@ export function buildApi(deps: ApiDeps): ApiApp {
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: requestIdOf,
+    schemaController: SCHEMA_CONTROLLER,
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, request, reply, logger, deps.knownSecrets);
     },
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validateWithZod);
-  // Answers are engine data in the wire's own shapes; tests hold them against the document. Parsing each again
-  // would cost more than all the rest of a request.
-  app.setSerializerCompiler(() => data => JSON.stringify(data));
 
   const routes = tableRoutes(app);
   refuseUnknownQueries(app);

@@ -1,4 +1,4 @@
-import { skillIdOfType } from '@multi-job/contract';
+import { skillIdOfType } from '@multi-job/contract/skill';
 import type { ClaimedRun, RunOutcome } from '../../engine/port/queue.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { SkillPolicy } from '../../core/skills/skill-limits.ts';

@@ -1,5 +1,5 @@
-import { APPROVAL_KINDS, approvalKindSchema } from '@multi-job/contract';
 import type { ErrorCode, RunError } from '@multi-job/contract';
+import { APPROVAL_KINDS, approvalKindSchema } from '@multi-job/contract/approval';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { MAX_JSON_DEPTH, isJsonDeeperThan } from '../../core/json-depth.ts';
 import { withoutInlineSecrets } from '../../core/redaction/inline-secrets.ts';

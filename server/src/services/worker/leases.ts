@@ -1,5 +1,6 @@
 import { hasCode } from '../../core/errors.ts';
 import type { ProcessInfo } from '../../engine/port/processes.ts';
+import { renewEveryMs } from '../renew-every.ts';
 import type { ServiceDeps } from '../service.ts';
 import { Lease } from './lease.ts';
 import { storeAnswer } from './store-answer.ts';
@@ -7,7 +8,7 @@ import { storeAnswer } from './store-answer.ts';
 const RESCUE_BATCH = 100;
 /** Parts of the lease promise: how long a heartbeat holds, how often it is renewed, how often others' runs are rescued. */
 const TTL_SHARE = 0.6;
-const RENEW_SHARE = 0.15;
+const RENEW_SHARE = 0.2;
 const RESCUE_SHARE = 0.1;
 
 export interface LeasesOptions extends ServiceDeps {
@@ -33,7 +34,7 @@ export class Leases {
 
   constructor(options: LeasesOptions) {
     this.#options = options;
-    this.renewEveryMs = options.leaseSec * 1000 * RENEW_SHARE;
+    this.renewEveryMs = renewEveryMs(options.leaseSec * 1000, RENEW_SHARE);
     this.rescueEveryMs = options.leaseSec * 1000 * RESCUE_SHARE;
     this.#current = this.#newLease();
   }

@@ -1,5 +1,5 @@
-import { OUTCOME_UNKNOWN } from '@multi-job/contract';
 import type { ApprovalKind } from '@multi-job/contract';
+import { OUTCOME_UNKNOWN } from '@multi-job/contract/approval';
 import { actionDigest } from '../../core/approvals/action-digest.ts';
 import { APPROVAL_LIFETIME_MS } from '../../core/approvals/approval-lifetime.ts';
 import { LONGEST_WAIT_MS } from '../../core/bounded-time.ts';

@@ -1,4 +1,4 @@
-import { MCP_SERVER_ID_PATTERN } from '@multi-job/contract';
+import { MCP_SERVER_ID_PATTERN } from '@multi-job/contract/mcp-server';
 import type { Clock } from '../../core/clock.ts';
 import { errorTypeOf } from '../../core/tracing/error-type.ts';
 import { randomSpanId } from '../../core/tracing/span-ids.ts';

@@ -1,4 +1,4 @@
-import { mcpServerIdSchema } from '@multi-job/contract';
+import { mcpServerIdSchema } from '@multi-job/contract/mcp-server';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import { isNestedDeeper, MAX_JSON_DEPTH } from '../../core/json-depth.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ERROR_CODES, accountIdSchema, channelSchema } from '@multi-job/contract';
 import type { ErrorCode, OutboxMessage } from '@multi-job/contract';
+import { channelSchema } from '@multi-job/contract/connector';
+import { ERROR_CODES } from '@multi-job/contract/error-codes';
+import { accountIdSchema } from '@multi-job/contract/integration-account';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { AppError, hasCode } from '../../core/errors.ts';

@@ -1,5 +1,5 @@
-import { jobSpecSchema } from '@multi-job/contract';
 import type { JobSpec, Schedule } from '@multi-job/contract';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { cadenceOf, idPart, taskPart } from '../rules/jobs/job-id.ts';
 import { JOB_KINDS } from '../rules/jobs/job-kinds.ts';
 import type { AnsweredJob } from './plan-answer.ts';

@@ -1,4 +1,6 @@
-import { MAX_PROMPT_CHARS, channelSchema, jobSpecSchema } from '@multi-job/contract';
+import { MAX_PROMPT_CHARS } from '@multi-job/contract/api/planner-requests';
+import { channelSchema } from '@multi-job/contract/connector';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
 import { z } from 'zod';
 
 const MAX_JOBS = 20;

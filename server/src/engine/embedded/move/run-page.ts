@@ -1,5 +1,5 @@
 import type { RunLogLine } from '@multi-job/contract';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { ExportPage, ExportQuery } from '../../port/move.ts';
 import type { LiveState, MovedRun } from '../../port/moved-records.ts';
 import { givenApproval } from '../approvals/approval-rows.ts';

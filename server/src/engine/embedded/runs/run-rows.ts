@@ -1,5 +1,5 @@
-import { PRIORITIES } from '@multi-job/contract';
 import type { JobSpec, Priority, Run, RunStatus } from '@multi-job/contract';
+import { PRIORITIES } from '@multi-job/contract/job-spec';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import { idTimeMs, idToTraceId } from '../../../core/ids.ts';
 import { KEPT_ATTEMPTS } from '../../port/limits.ts';

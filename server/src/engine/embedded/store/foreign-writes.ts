@@ -3,7 +3,7 @@ import { watch, type FSWatcher } from 'node:fs';
 /** How soon another process's write is seen, ms; also how often it is looked for while many are made. */
 const LOOK_MS = 20;
 /** Where the system tells of writes, they are also looked for this often, should it keep silent. */
-const QUIET_LOOK_MS = 1000;
+const QUIET_LOOK_MS = 5000;
 /** Looks without a change before the system is asked to tell of the next write. */
 const QUIET_LOOKS = 50;
 /** Told writes within one look after which looking costs less than being told. */

@@ -1,5 +1,5 @@
 import type { RunApproval } from '@multi-job/contract';
-import { isTerminal } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { ExportPage, ExportQuery } from '../../port/move.ts';
 import type { LiveState, MovedRun } from '../../port/moved-records.ts';
 import { mendedJson } from '../../records/readable-record.ts';

@@ -1,6 +1,6 @@
-import type { DELAY_REASONS, Run, RunAttempt, RunError, RunProgress, RunStatus } from '@multi-job/contract';
-import { isTerminal, PRIORITIES } from '@multi-job/contract';
-import type { Priority } from '@multi-job/contract';
+import type { DELAY_REASONS, Priority, Run, RunAttempt, RunError, RunProgress, RunStatus } from '@multi-job/contract';
+import { PRIORITIES } from '@multi-job/contract/job-spec';
+import { isTerminal } from '@multi-job/contract/run-status';
 import { isoOf, isoOrNull } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
 import { idTimeMs, idToTraceId } from '../../../core/ids.ts';

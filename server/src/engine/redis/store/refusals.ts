@@ -1,5 +1,5 @@
-import { ERROR_CODES } from '@multi-job/contract';
 import type { ErrorCode } from '@multi-job/contract';
+import { ERROR_CODES } from '@multi-job/contract/error-codes';
 import { AppError, messageOf } from '../../../core/errors.ts';
 
 /** What Redis answers while it cannot serve, though nothing is wrong with the command. */

@@ -1,5 +1,5 @@
-import { ApiProblem } from '@multi-job/contract';
 import type { Client, Run } from '@multi-job/contract';
+import { ApiProblem } from '@multi-job/contract/client/api-problem';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { runIdInput } from './get-run.ts';

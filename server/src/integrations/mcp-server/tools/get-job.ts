@@ -1,4 +1,4 @@
-import { jobIdSchema } from '@multi-job/contract';
+import { jobIdSchema } from '@multi-job/contract/job-spec';
 import { z } from 'zod';
 import { boundedJson, cutText } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';

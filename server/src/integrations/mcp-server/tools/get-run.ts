@@ -1,5 +1,6 @@
-import { runIdSchema, TERMINAL_STATUSES } from '@multi-job/contract';
 import type { Run } from '@multi-job/contract';
+import { runIdSchema } from '@multi-job/contract/api/run-requests';
+import { TERMINAL_STATUSES } from '@multi-job/contract/run-status';
 import { z } from 'zod';
 import { boundedJson, cutText, shortError } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';

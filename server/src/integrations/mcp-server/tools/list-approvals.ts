@@ -1,5 +1,5 @@
-import { APPROVAL_STATUSES } from '@multi-job/contract';
 import type { Approval } from '@multi-job/contract';
+import { APPROVAL_STATUSES } from '@multi-job/contract/approval';
 import { z } from 'zod';
 import { cutText, shortValue } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';

@@ -1,4 +1,5 @@
-import { labelFilterSchema, ownerSchema, type Job } from '@multi-job/contract';
+import type { Job } from '@multi-job/contract';
+import { labelFilterSchema, ownerSchema } from '@multi-job/contract/job-facts';
 import { z } from 'zod';
 import { defineTool, READS } from '../define-tool.ts';
 import { cursorInput, cursorOf, limitInput, nextCursorOutput, positionOf } from '../page-cursor.ts';

@@ -1,5 +1,6 @@
-import { instantSchema, runStatusSchema } from '@multi-job/contract';
 import type { Run } from '@multi-job/contract';
+import { instantSchema } from '@multi-job/contract/instant';
+import { runStatusSchema } from '@multi-job/contract/run-status';
 import { z } from 'zod';
 import { cutText, shortError } from '../bounded.ts';
 import { defineTool, READS } from '../define-tool.ts';

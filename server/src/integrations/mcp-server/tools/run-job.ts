@@ -1,4 +1,4 @@
-import { instantSchema } from '@multi-job/contract';
+import { instantSchema } from '@multi-job/contract/instant';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { jobIdInput } from './get-job.ts';

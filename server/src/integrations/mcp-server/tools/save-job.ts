@@ -1,5 +1,7 @@
-import { JOB_CHANGES, jobSchema, jobSpecSchema } from '@multi-job/contract';
 import type { Job, JobSpecInput } from '@multi-job/contract';
+import { jobSchema } from '@multi-job/contract/job';
+import { jobSpecSchema } from '@multi-job/contract/job-spec';
+import { JOB_CHANGES } from '@multi-job/contract/job-validation';
 import { z } from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { schemaForModel } from '../schema-for-model.ts';

@@ -1,5 +1,5 @@
 import type { BlastRadius, Job } from '@multi-job/contract';
-import { MAX_ACTIVITY_JOBS } from '@multi-job/contract';
+import { MAX_ACTIVITY_JOBS } from '@multi-job/contract/job-activity';
 import type { CalendarBook } from '../../../core/calendars/calendar-book.ts';
 import { countFirings } from '../../../core/schedules/count-firings.ts';
 import { firingSchedule } from '../../../core/schedules/excluded-days.ts';

@@ -1,5 +1,5 @@
-import { MAX_BULK_JOBS } from '@multi-job/contract';
 import type { Job, JobBulkFilter } from '@multi-job/contract';
+import { MAX_BULK_JOBS } from '@multi-job/contract/job-bulk';
 import type { Engine } from '../../../engine/engine.ts';
 import { validationError } from '../validation-error.ts';
 

@@ -1,5 +1,5 @@
-import { MAX_OPERATION_ERRORS } from '@multi-job/contract';
 import type { Operation } from '@multi-job/contract';
+import { MAX_OPERATION_ERRORS } from '@multi-job/contract/operation';
 import { isoOf } from '../../../core/clock.ts';
 import type { OperationDeps } from '../../operation-deps.ts';
 import { applyToRun } from './apply-to-run.ts';

@@ -1,5 +1,5 @@
-import { isTerminal } from '@multi-job/contract';
 import type { Operation } from '@multi-job/contract';
+import { isTerminal } from '@multi-job/contract/run-status';
 import type { Engine } from '../../../engine/engine.ts';
 
 /** A few at a time, so that the installation has room for others. */

@@ -1,5 +1,5 @@
-import { operationSchema } from '@multi-job/contract';
 import type { Operation } from '@multi-job/contract';
+import { operationSchema } from '@multi-job/contract/operation';
 import { z } from 'zod';
 import { AppError } from '../../../core/errors.ts';
 import type { Engine } from '../../../engine/engine.ts';

@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FORECAST_TOP_JOBS, MAX_FORECAST_BUCKETS, MAX_FORECAST_CRONS, MAX_FORECAST_JOBS } from '@multi-job/contract';
 import type { ForecastBucket, ScheduleForecast } from '@multi-job/contract';
+import {
+  FORECAST_TOP_JOBS,
+  MAX_FORECAST_BUCKETS,
+  MAX_FORECAST_CRONS,
+  MAX_FORECAST_JOBS,
+} from '@multi-job/contract/schedule-forecast';
 import { isoOf } from '../../../core/clock.ts';
 import { createFiringCounter } from '../../../core/schedules/firings-by-bucket.ts';
 import type { Buckets } from '../../../core/schedules/firings-by-bucket.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MAX_ACTIVITY_JOBS } from '@multi-job/contract';
+import { MAX_ACTIVITY_JOBS } from '@multi-job/contract/job-activity';
 import type { OperationDeps } from '../../operation-deps.ts';
 import type { ScheduledJobs } from './scheduled-shapes.ts';
 

@@ -1,4 +1,4 @@
-import { FORECAST_TOP_JOBS, MAX_FORECAST_SHAPES } from '@multi-job/contract';
+import { FORECAST_TOP_JOBS, MAX_FORECAST_SHAPES } from '@multi-job/contract/schedule-forecast';
 import type { CalendarBook } from '../../../core/calendars/calendar-book.ts';
 import type { ArmedSchedule } from '../../../core/schedules/count-firings.ts';
 import { armedSchedule } from '../../../core/schedules/schedule-shape.ts';

@@ -1,4 +1,6 @@
-import { approvalKindSchema, ERROR_CODES, LOG_LEVELS, runApprovalSchema } from '@multi-job/contract';
+import { approvalKindSchema, runApprovalSchema } from '@multi-job/contract/approval';
+import { ERROR_CODES } from '@multi-job/contract/error-codes';
+import { LOG_LEVELS } from '@multi-job/contract/run';
 import { z } from 'zod';
 import { OWN_CODE } from '../ending.ts';
 

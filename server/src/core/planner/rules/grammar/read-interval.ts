@@ -1,4 +1,4 @@
-import { MAX_INTERVAL_SEC } from '@multi-job/contract';
+import { MAX_INTERVAL_SEC } from '@multi-job/contract/job-spec';
 import { has } from '../text/read-words.ts';
 import type { Word } from '../text/read-words.ts';
 import type { CalendarUnit, FactContent, FactReader, Reading } from './fact.ts';

@@ -1,4 +1,4 @@
-import { isKnownTimezone } from '@multi-job/contract';
+import { isKnownTimezone } from '@multi-job/contract/job-spec';
 import { memoizeRecent } from '../../../memoize-recent.ts';
 import type { FactReader } from './fact.ts';
 
