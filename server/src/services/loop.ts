@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import { hasCode, messageOf } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { withinLimit } from '../core/within-limit.ts';
+import { wakeAt } from './shared-moments.ts';
 
 /** A turn that has not ended after this long is left behind: a half-open socket must not stop the loop for good. */
 const STALL_MS = 15_000;
@@ -20,7 +21,7 @@ const APART_MS = 12;
  */
 const PHASE_MS =
   (createHash('sha256').update(`${hostname()} ${process.ppid}`).digest().readUInt32BE() % ROUND_MS) +
-  Math.random() * APART_MS;
+  Math.floor(Math.random() * APART_MS);
 
 export interface Loop {
   /** Resolves when the first turn is over, however it ended. */
@@ -59,11 +60,11 @@ export function startLoop(options: LoopOptions): Loop {
   const { turn, longestSleepMs, clock, firstAfterMs = 0, phaseMs = PHASE_MS, random = Math.random } = options;
   const longestBackoffMs = Math.min(longestSleepMs, LONGEST_BACKOFF_MS);
   const stopping = new AbortController();
-  const nap = createNap();
+  const nap = createNap(clock);
   const health = createHealthLog(options);
 
-  /** @returns how long to sleep before the next turn, ms, and whether a wake-up may cut that short. */
-  const takeTurn = async (): Promise<{ sleepMs: number; isWakeable: boolean }> => {
+  /** @returns until when to sleep before the next turn, epoch ms, and whether a wake-up may cut that short. */
+  const takeTurn = async (): Promise<{ untilMs: number; isWakeable: boolean }> => {
     try {
       const nextMs = await withinLimit(
         turn(stopping.signal),
@@ -72,24 +73,22 @@ export function startLoop(options: LoopOptions): Loop {
       );
       health.succeeded();
       const nowMs = clock.now();
-      return {
-        sleepMs: Math.min(restMs(nowMs - phaseMs, longestSleepMs), (nextMs ?? Infinity) - nowMs),
-        isWakeable: true,
-      };
+      const restedMs = nowMs + restMs(nowMs - phaseMs, longestSleepMs);
+      return { untilMs: Math.min(restedMs, nextMs ?? Infinity), isWakeable: true };
     } catch (error) {
       const backoffMs = Math.min(longestBackoffMs, FIRST_BACKOFF_MS * 2 ** health.failed(error));
-      return { sleepMs: backoffMs * (0.5 + random() / 2), isWakeable: false };
+      return { untilMs: clock.now() + backoffMs * (0.5 + random() / 2), isWakeable: false };
     }
   };
   let tellFirst = (): void => undefined;
   const firstTurn = new Promise<void>(resolve => (tellFirst = resolve));
   const run = async (): Promise<void> => {
-    if (firstAfterMs > 0) await nap.take(firstAfterMs, true);
+    if (firstAfterMs > 0) await nap.take(clock.now() + firstAfterMs, true);
     while (!nap.isOver()) {
       nap.forgetWakeUp();
-      const { sleepMs, isWakeable } = await takeTurn();
+      const { untilMs, isWakeable } = await takeTurn();
       tellFirst();
-      await nap.take(sleepMs, isWakeable);
+      await nap.take(untilMs, isWakeable);
     }
   };
   const ended = run();
@@ -113,7 +112,7 @@ function restMs(nowMs: number, longestSleepMs: number): number {
 }
 
 /** A sleep that a wake-up cuts short, also one that comes before it begins. */
-function createNap() {
+function createNap(clock: Clock) {
   let hasWakeUp = false;
   let isOver = false;
   let wake = (): void => undefined;
@@ -131,16 +130,16 @@ function createNap() {
       isOver = true;
       end();
     },
-    /** Also with nothing to sleep, other work of the process gets its turn. */
-    take: (ms: number, isWakeable: boolean) =>
+    /** Until a moment, epoch ms. Also with nothing to sleep, other work of the process gets its turn. */
+    take: (untilMs: number, isWakeable: boolean) =>
       new Promise<void>(resolve => {
         if (isOver) {
           resolve();
           return;
         }
-        const timer = setTimeout(resolve, isWakeable && hasWakeUp ? 0 : Math.max(0, ms));
+        const giveUp = wakeAt(clock, isWakeable && hasWakeUp ? clock.now() : untilMs, resolve);
         end = () => {
-          clearTimeout(timer);
+          giveUp();
           resolve();
         };
         wake = isWakeable ? end : () => undefined;

@@ -3,23 +3,24 @@ import { watch, type FSWatcher } from 'node:fs';
 /** How soon another process's write is seen, ms; also how often it is looked for while many are made. */
 const LOOK_MS = 20;
 /** Where the system tells of writes, they are also looked for this often, should it keep silent. */
-const QUIET_LOOK_MS = 5000;
+const QUIET_LOOK_MS = 1000;
 /** Looks without a change before the system is asked to tell of the next write. */
 const QUIET_LOOKS = 50;
 /** Told writes within one look after which looking costs less than being told. */
 const MOST_TOLD = 20;
 
 export interface ForeignWritesOptions {
-  /** The write-ahead log, which every write of every process changes. */
-  logPath: string;
-  /** A number that differs once another connection has written. */
+  /** The file that a process touches after a write that wakes somebody. */
+  path: string;
+  /** A number that differs once another connection has written such. */
   readVersion: () => number;
   onWrite: () => void;
 }
 
 /**
- * Tells when another process has written to the file. While nothing happens the system tells of the next write (inotify),
- * which costs nothing; while much happens the version is looked at every 20 ms, which costs the same however much it is.
+ * Tells when another process has written what wakes somebody. While nothing happens the system tells of the next touch
+ * (inotify), which costs nothing; while much happens the version is looked at every 20 ms, which costs the same however much
+ * it is. Who died between its write and the touch is found within a second.
  */
 export class ForeignWrites {
   readonly #options: ForeignWritesOptions;
@@ -66,7 +67,7 @@ export class ForeignWrites {
     // Elsewhere than on Linux it may tell late, or not of another process.
     if (process.platform !== 'linux') return;
     try {
-      const watcher = watch(this.#options.logPath, { persistent: false }, () => {
+      const watcher = watch(this.#options.path, { persistent: false }, () => {
         this.#hear();
       });
       this.stop();

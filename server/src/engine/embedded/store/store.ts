@@ -46,7 +46,7 @@ export class Store {
         this.#file.assertInPlace();
       },
       wake: topics => {
-        this.wakes.wake(topics);
+        this.wakes.committed(topics);
       },
     });
   }

@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import type { Logger } from '../../../core/logger.ts';
 import type { WakeTopic } from '../../engine.ts';
 import { ForeignWrites } from './foreign-writes.ts';
@@ -8,11 +9,12 @@ type Listener = (topic: WakeTopic) => void;
 
 /**
  * Wakes those who wait. What this connection wrote is told at once, by topic, once per turn of the event loop.
- * That another process wrote is seen by SQLite's data version (`ForeignWrites`), looked at only while somebody listens, and
- * whom it wakes by the marks it left (`WakeMarks`): heartbeats, claims and the like wake nobody.
+ * Another process touches the file after what wakes somebody (`ForeignWrites`, while somebody listens here), and whom is told
+ * by the marks it left (`WakeMarks`): heartbeats, claims and the like wake nobody and touch nothing.
  */
 export class WakeHub {
   readonly #sql: Statements;
+  readonly #path: string;
   readonly #logger: Logger;
   readonly #listeners = new Map<WakeTopic, Set<Listener>>();
   readonly #pending = new Set<WakeTopic>();
@@ -22,14 +24,16 @@ export class WakeHub {
   /** Woken by other processes and not told yet. */
   #foreign: WakeTopic[] = [];
   #foreignWakes = 0;
+  #willTouch = false;
   readonly #foreignWrites: ForeignWrites;
 
   constructor(sql: Statements, path: string, logger: Logger) {
     this.#sql = sql;
+    this.#path = path;
     this.#logger = logger;
     this.#marks = new WakeMarks(sql);
     this.#foreignWrites = new ForeignWrites({
-      logPath: `${path}-wal`,
+      path,
       readVersion: () => this.#countForeignWakes(),
       onWrite: () => {
         const topics = this.#foreign;
@@ -55,6 +59,19 @@ export class WakeHub {
     };
   }
 
+  /** What this connection has committed wakes those of this process, and those of others by a touch of the file. */
+  committed(topics: ReadonlySet<WakeTopic>): void {
+    if (topics.size === 0) return;
+    this.wake(topics);
+    if (this.#willTouch) return;
+    this.#willTouch = true;
+    // Once for all that was committed together.
+    queueMicrotask(() => {
+      this.#willTouch = false;
+      this.#touch();
+    });
+  }
+
   wake(topics: Iterable<WakeTopic>): void {
     for (const topic of topics) {
       if (this.#listeners.has(topic)) this.#pending.add(topic);
@@ -71,6 +88,16 @@ export class WakeHub {
     this.#pending.clear();
     this.#foreignWrites.stop();
     clearImmediate(this.#flush);
+  }
+
+  /** Both times, which inotify tells of. Where it may not, others look within a second. */
+  #touch(): void {
+    const now = new Date();
+    try {
+      utimesSync(this.#path, now, now);
+    } catch (error) {
+      this.#logger.debug({ err: error }, 'the file of the store could not be touched');
+    }
   }
 
   #tell(): void {

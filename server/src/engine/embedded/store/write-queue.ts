@@ -15,7 +15,7 @@ type Work<T> = (tx: Transaction) => T;
 export interface AfterCommit {
   /** Looks whether what was committed will stay, before anybody is answered; throws otherwise. */
   committed: () => void;
-  wake: (topics: Iterable<WakeTopic>) => void;
+  wake: (topics: ReadonlySet<WakeTopic>) => void;
 }
 
 /** A verb on its way. */
