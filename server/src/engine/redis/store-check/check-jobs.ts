@@ -2,6 +2,7 @@ import { shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { StoreFault } from '../../port/store-check.ts';
 import { statesOf } from '../jobs/job-states.ts';
 import { rulesText } from '../jobs/job-rules.ts';
+import { answerOf } from '../store/replies.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
 import { checkTypes } from './check-types.ts';
 import { faultsBy, named } from './look.ts';
@@ -20,7 +21,7 @@ export async function checkJobs(look: Look, cursor: string): Promise<Seen> {
     look,
     found.filter(({ family }) => wanted.includes(family)),
   );
-  const jobIds = idsOf(sound, 'j', 'jd');
+  const jobIds = [...idsOf(sound, 'j'), ...(await withoutState(look, idsOf(sound, 'jd')))];
   for (let at = 0; at < jobIds.length; at += JOBS_PER_SCRIPT) {
     faults.push(...(await checkSome(look, jobIds.slice(at, at + JOBS_PER_SCRIPT))));
   }
@@ -38,6 +39,12 @@ export async function checkJobs(look: Look, cursor: string): Promise<Seen> {
   const namespaces = idsOf(sound, 'kv', 'kvi');
   if (namespaces.length > 0) faults.push(...(await faultsBy(look, 'check-values', [MOST_RUNS, ...namespaces])));
   return { faults, looked: jobIds.length, next: next === '0' ? null : next };
+}
+
+/** Those that have their other key alone: who has both is met by the first, which another part of the scan may name. */
+async function withoutState({ store: { redis, keys } }: Look, ids: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(ids.map(id => answerOf(redis.exists(keys.of(`j:${id}`)))));
+  return ids.filter((_, at) => found[at] === 0);
 }
 
 async function checkSome(look: Look, ids: readonly string[]): Promise<StoreFault[]> {
