@@ -79,4 +79,4 @@ const INDONESIAN = [
   'TEMPLATE_INSIDEN_POSTMORTEM',
 ].map(name => `docs/${name}.md`);
 /** Buttons of a chat, headings of the template, and what is only stressed. */
-const OTHER_WORDS = ['Lakukan', 'Biarkan', 'Diketahui lewat apa', 'Perbaikan', 'Belum ada'];
+const OTHER_WORDS = ['Lakukan', 'Biarkan', 'Diketahui lewat apa', 'Perbaikan'];
