@@ -38,6 +38,8 @@ export class TelegramStandIn {
   readonly answered: Payload[] = [];
   /** Polls that were open at the same time, at most. */
   mostPolls = 0;
+  /** The last poll that was taken: of whom, and when, ms of `performance.now()`. */
+  lastPoll: { port: number | null; atMs: number } = { port: null, atMs: 0 };
   webhook: Payload = { url: '' };
   /** Told at named points; whoever listens may kill. */
   at: (point: 'updates_given' | 'updates_confirmed' | 'message_sent') => void = () => undefined;
@@ -180,6 +182,7 @@ export class TelegramStandIn {
     }
     this.mostPolls = Math.max(this.mostPolls, 1);
     this.#polls.add(response);
+    this.lastPoll = { port: this.pollingPort(), atMs: performance.now() };
     if (typeof offset === 'number') {
       const before = this.#updates.length;
       this.#updates = this.#updates.filter(({ update_id }) => update_id >= offset);
