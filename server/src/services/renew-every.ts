@@ -1,8 +1,8 @@
 /**
- * How often to renew what holds for `ttlMs`, ms: within this share of it, in whole seconds where that can be, so that what a
+ * How often to renew what holds for `ttlMs`, ms: about this share of it, in whole seconds where that can be, so that what a
  * process renews falls into the same moments.
  */
 export function renewEveryMs(ttlMs: number, share: number): number {
-  const longestMs = ttlMs * share;
-  return longestMs < 1000 ? longestMs : Math.floor(longestMs / 1000) * 1000;
+  const exactMs = ttlMs * share;
+  return exactMs < 1000 ? exactMs : Math.round(exactMs / 1000) * 1000;
 }

@@ -8,7 +8,7 @@ import { storeAnswer } from './store-answer.ts';
 const RESCUE_BATCH = 100;
 /** Parts of the lease promise: how long a heartbeat holds, how often it is renewed, how often others' runs are rescued. */
 const TTL_SHARE = 0.6;
-const RENEW_SHARE = 0.2;
+const RENEW_SHARE = 0.15;
 const RESCUE_SHARE = 0.1;
 
 export interface LeasesOptions extends ServiceDeps {
