@@ -13,6 +13,7 @@ import { acceptSaid } from '../../operations/chat/accept-said.ts';
 import type { Acceptance } from '../../operations/chat/accept-said.ts';
 import { isInInbox } from '../../operations/chat/chat-inbox.ts';
 import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
+import { firstDateOf } from '../../operations/mail/first-date.ts';
 import { keepMailThread } from '../../operations/mail/mail-threads.ts';
 import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
@@ -60,11 +61,12 @@ export async function acceptMail(deps: AcceptMailDeps, to: MailTo, mail: HeardMa
   const results = headersOf(mail, 'authentication-results');
   const trust = senderTrust(results, typeof authserv === 'string' ? authserv : '', domainOf(from.address));
   if (!trust.isTrusted) return leftOut('not_trusted', trust.heardAuthserv);
-  const update = updateOf(to, mail, from);
   const who = { channel: 'email', accountId: to.accountId, senderId: from.address, chatId: from.address } as const;
   // A mailbox is read by people as well: only who asks to be let in is spoken to.
   const isKnown = (await findSpeaker(deps, who)) !== null;
   if (!isKnown && !textOf(mail).startsWith('/')) return leftOut('stranger', trust.heardAuthserv);
+  const { key, dateMs } = mail;
+  const update = updateOf(to, mail, from, await firstDateOf(deps, { accountId: to.accountId, key, dateMs }));
   if (await isInInbox(deps.engine, update)) return { ...leftOut(null, trust.heardAuthserv), acceptance: 'duplicate' };
   if (!(await isWithinRate(deps, to, from.address))) return leftOut('too_many', trust.heardAuthserv);
   if (mail.messageId !== null) {
@@ -75,11 +77,16 @@ export async function acceptMail(deps: AcceptMailDeps, to: MailTo, mail: HeardMa
   return { acceptance: await acceptSaid(deps, update), reason: null, heardAuthserv: trust.heardAuthserv };
 }
 
-function updateOf({ accountId, config }: MailTo, mail: HeardMail, from: { address: string; name: string }): ChatUpdate {
-  const { subject, attachments, isCut, dateMs, key, messageId, references } = mail;
+function updateOf(
+  { accountId, config }: MailTo,
+  mail: HeardMail,
+  from: { address: string; name: string },
+  number: number,
+): ChatUpdate {
+  const { subject, attachments, isCut, key, messageId, references } = mail;
   const answers = outboxIdIn(references.at(-1) ?? '');
   return {
-    ...{ channel: 'email', account_id: accountId, bot: 'mail', number: dateMs, key },
+    ...{ channel: 'email', account_id: accountId, bot: 'mail', number, key },
     ...{ chat_id: from.address, sender_id: from.address, sender_name: from.name },
     language: typeof config['language'] === 'string' ? config['language'] : null,
     said: {

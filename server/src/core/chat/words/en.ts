@@ -68,10 +68,10 @@ export const EN: ChatWords = {
     ].join('\n'),
   cancelled: (runId, isAtOnce) => (isAtOnce ? `Run ${runId} is cancelled.` : `Run ${runId} is told to stop.`),
   stale: {
-    unknown: 'This button does nothing any more: it was answered already, or is too old.',
-    elsewhere: 'This button belongs to another chat.',
-    expired: 'The time of this button is over. Ask again.',
-    gone: 'What this button belongs to is not there any more. Ask again.',
+    unknown: 'This does nothing any more: it was answered already, or is too old.',
+    elsewhere: 'This belongs to another chat.',
+    expired: 'The time to answer this is over. Ask again.',
+    gone: 'What this belongs to is not there any more. Ask again.',
   },
   pairing: (code, senderId) =>
     `I do not know you yet. An admin can let you in with the code \`${code}\` (your id is \`${senderId}\`): ` +

@@ -70,10 +70,10 @@ export const ID: ChatWords = {
     ].join('\n'),
   cancelled: (runId, isAtOnce) => (isAtOnce ? `Run ${runId} dibatalkan.` : `Run ${runId} diminta berhenti.`),
   stale: {
-    unknown: 'Tombol ini tidak berlaku lagi: sudah dijawab, atau terlalu lama.',
-    elsewhere: 'Tombol ini milik obrolan lain.',
-    expired: 'Waktu tombol ini sudah habis. Minta sekali lagi.',
-    gone: 'Yang dimaksud tombol ini sudah tidak ada. Minta sekali lagi.',
+    unknown: 'Ini tidak berlaku lagi: sudah dijawab, atau terlalu lama.',
+    elsewhere: 'Ini milik obrolan lain.',
+    expired: 'Waktu untuk menjawab ini sudah habis. Minta sekali lagi.',
+    gone: 'Yang dimaksud di sini sudah tidak ada. Minta sekali lagi.',
   },
   pairing: (code, senderId) =>
     `Saya belum mengenal Anda. Admin dapat mengizinkan Anda dengan kode \`${code}\` (id Anda \`${senderId}\`): ` +

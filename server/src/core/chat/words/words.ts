@@ -38,6 +38,7 @@ export interface ChatWords {
   more(count: number): string;
   status(facts: StatusFacts): string;
   cancelled(runId: string, isAtOnce: boolean): string;
+  /** Of a button that was pressed, or of an answer that was written. */
   stale: { unknown: string; elsewhere: string; expired: string; gone: string };
   pairing(code: string, senderId: string): string;
 }
