@@ -4,6 +4,7 @@ import { calendarGaps } from '../calendars/calendar-gaps.ts';
 import { dayAt, startOfDayMs } from '../schedules/allowed-times.ts';
 import { firingSchedule } from '../schedules/excluded-days.ts';
 import type { FiringSchedule } from '../schedules/excluded-days.ts';
+import { earlierInPhase } from '../schedules/earlier-in-phase.ts';
 import { excludedOccurrences } from '../schedules/excluded-occurrences.ts';
 import { localIso } from '../schedules/local-time.ts';
 import type { ExplainFacts } from './explain-facts.ts';
@@ -20,7 +21,8 @@ export function exclusionVerdict(facts: ExplainFacts): VerdictOf<'exclusion'> {
   const anchorMs = guards.nextDueMs ?? nowMs;
   const day = dayAt(zone, nowMs);
   const [dayMs, morrowMs] = [startOfDayMs(zone, day), startOfDayMs(zone, day + 1)];
-  const phase = { schedule, anchorMs, zone };
+  // Of an interval the days before its next firing are reached from an earlier moment of the same phase.
+  const phase = { schedule, anchorMs: earlierInPhase(schedule, anchorMs, dayMs), zone };
   const today = firstExcluded(phase, dayMs, morrowMs - 1);
   const next = guards.nextDueMs === null ? null : firstExcluded(phase, morrowMs, guards.nextDueMs);
   const gaps = calendarGaps({ schedule: job.schedule, book: calendars, nowMs, anchorMs, defaultTimezone });

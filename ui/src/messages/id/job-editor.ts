@@ -87,7 +87,7 @@ export const jobEditor: Translated<typeof en> = {
     inZone: 'Menurut waktu {zone}.',
     exclude: {
       title: 'Hari tanpa jadwal',
-      hint: 'Menurut jam jadwal. Yang jatuh pada hari ini tidak digantikan; riwayat jadwal menyebut alasannya.',
+      hint: 'Menurut jam jadwal. Yang jatuh pada hari-hari itu tidak digantikan; riwayat jadwal menyebut alasannya.',
       calendars: 'Kalender',
       calendar: '{title} ({years})',
       missing: '{id} (tidak ada)',

@@ -15,7 +15,7 @@ export const jobs: Translated<typeof en> = {
   pause: {
     open: 'Jeda…',
     title: 'Jeda job',
-    lead: 'Tidak ada jadwalnya yang berjalan dan antreannya tidak dimulai sebelum jeda berakhir; yang sedang berjalan diteruskan. Jadwal yang terlewat diputuskan di akhir menurut misfire policy tiap job.',
+    lead: 'Tidak ada jadwalnya yang berjalan dan antreannya tidak dimulai sebelum jeda berakhir; yang sedang berjalan diteruskan. Jadwal yang terlewat diputuskan di akhir menurut aturan jadwal terlewat tiap job.',
     what: 'Apa',
     kinds: { all: 'Semua job', pool: 'Satu pool worker', label: 'Satu label' },
     names: { pool: 'Pool', label: 'Label' },
