@@ -3,6 +3,7 @@ import { earlierInPhase } from './earlier-in-phase.ts';
 import { excludedOccurrences } from './excluded-occurrences.ts';
 import { firingSchedule } from './excluded-days.ts';
 
+const RULES = { misfire_policy: 'run_once', max_catch_up: 1 } as const;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const anchorMs = Date.UTC(2026, 0, 5, 0, 30);
@@ -18,11 +19,11 @@ test.each([
   ],
   ['by a cron expression', { cron: '30 * * * *' }, anchorMs - DAY, anchorMs],
 ])('%s', (_, schedule, fromMs, expected) => {
-  expect(earlierInPhase(schedule, anchorMs, fromMs)).toBe(expected);
+  expect(earlierInPhase({ ...RULES, ...schedule }, anchorMs, fromMs)).toBe(expected);
 });
 
 test('on an excluded day the firings of an interval that left it out are found', () => {
-  const schedule = firingSchedule({ interval_sec: 6 * 3600, exclude: { dates: ['2026-01-04'] } }, []);
+  const schedule = firingSchedule({ ...RULES, interval_sec: 6 * 3600, exclude: { dates: ['2026-01-04'] } }, new Map());
   const [fromMs, untilMs] = [Date.UTC(2026, 0, 4), Date.UTC(2026, 0, 5) - 1];
   const of = (anchor: number) =>
     excludedOccurrences({ schedule, anchorMs: anchor, zone: 'UTC', fromMs, untilMs, atMost: 1, which: 'first' });
