@@ -80,7 +80,7 @@ describe.each(KILLED_ON)('workers killed with -9 on the %s engine', kind => {
   });
 
   test('the child process of a killed worker ends, too, even when it is blocked', async () => {
-    const victim = await startedWorker({ leaseSec: 3 });
+    const victim = await startedWorker({ leaseSec: 10 });
     const runId = await stage.run('test.blocking', { timeout_ms: 120_000 });
     const childPid = await vi.waitFor(
       async () => {
