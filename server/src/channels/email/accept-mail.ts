@@ -13,7 +13,7 @@ import { acceptSaid } from '../../operations/chat/accept-said.ts';
 import type { Acceptance } from '../../operations/chat/accept-said.ts';
 import { isInInbox } from '../../operations/chat/chat-inbox.ts';
 import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
-import { firstDateOf } from '../../operations/mail/first-date.ts';
+import { firstSeenMs } from '../../operations/chat/first-seen.ts';
 import { keepMailThread } from '../../operations/mail/mail-threads.ts';
 import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
@@ -66,7 +66,12 @@ export async function acceptMail(deps: AcceptMailDeps, to: MailTo, mail: HeardMa
   const isKnown = (await findSpeaker(deps, who)) !== null;
   if (!isKnown && !textOf(mail).startsWith('/')) return leftOut('stranger', trust.heardAuthserv);
   const { key, dateMs } = mail;
-  const update = updateOf(to, mail, from, await firstDateOf(deps, { accountId: to.accountId, key, dateMs }));
+  const update = updateOf(
+    to,
+    mail,
+    from,
+    await firstSeenMs(deps, { channel: 'email', accountId: to.accountId, id: key, atMs: dateMs }),
+  );
   if (await isInInbox(deps.engine, update)) return { ...leftOut(null, trust.heardAuthserv), acceptance: 'duplicate' };
   if (!(await isWithinRate(deps, to, from.address))) return leftOut('too_many', trust.heardAuthserv);
   if (mail.messageId !== null) {

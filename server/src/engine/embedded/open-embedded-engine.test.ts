@@ -1,4 +1,13 @@
-import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jobSpecSchema } from '@multi-job/contract';
@@ -37,6 +46,21 @@ test('many open a new file at once', async () => {
   await Promise.all(engines.map((engine, index) => engine.kvSet(entry(`k${index}`))));
   const list = { namespace: 'n', prefix: '', after: '', limit: 100, nowMs: 0 };
   expect(await engines[0]!.kvList(list)).toHaveLength(8);
+});
+
+test('only what wakes somebody touches the file, which is how other processes hear of it', async () => {
+  const path = join(folder, 'multi-job.db');
+  const engine = await open(path);
+  const longAgo = new Date(1000);
+  const isTouched = async (write: () => Promise<unknown>) => {
+    utimesSync(path, longAgo, longAgo);
+    await write();
+    return statSync(path).mtimeMs > longAgo.getTime();
+  };
+  const document = { collection: 'leases', id: 'a', value: 1, nowMs: 0 };
+  expect(await isTouched(() => engine.putDocument(document))).toBe(false);
+  expect(await isTouched(() => engine.putDocument({ ...document, collection: 'alerts', wakes: true }))).toBe(true);
+  expect(await isTouched(() => engine.appendEvents([{ type: 'operation.started', data: {} }], 0))).toBe(true);
 });
 
 test('full synchronisation is what health tells when it was asked for', async () => {

@@ -5,18 +5,21 @@ import type { Engine } from '../../engine/engine.ts';
 const REMEMBERED_MS = 8 * 86_400_000;
 
 /**
- * When something that has no time of its own was seen for the first time, epoch ms: said again it has the same one, so that it stands
- * at the same place among what was said.
+ * When something was seen for the first time, epoch ms: said again it has the same one, so that it stands at the same place among
+ * what was said.
+ *
+ * @param said.atMs the time that it gave itself, which may be another one the next time; now when it has none.
  *
  * @throws UNAVAILABLE
  */
 export async function firstSeenMs(
   { engine, clock }: { engine: Pick<Engine, 'rememberKey'>; clock: Clock },
-  { channel, accountId, id }: { channel: string; accountId: string; id: string },
+  { channel, accountId, id, atMs }: { channel: string; accountId: string; id: string; atMs?: number },
 ): Promise<number> {
   const nowMs = clock.now();
+  const saidMs = atMs ?? nowMs;
   const first = await engine.rememberKey({
-    ...{ key: `seen:${channel}:${accountId}:${id}`, value: String(nowMs), ttlMs: REMEMBERED_MS, nowMs },
+    ...{ key: `seen:${channel}:${accountId}:${id}`, value: String(saidMs), ttlMs: REMEMBERED_MS, nowMs },
   });
-  return first === null ? nowMs : Number(first);
+  return first === null ? saidMs : Number(first);
 }

@@ -6,7 +6,7 @@ import { dayOf } from '../chat/button-tokens.ts';
 
 /** What an answer to a mail is to say besides its text, so that mail programs show the two together. */
 export const CHAT_MAILS_COLLECTION = 'chat_mails';
-export const MAILS_KEPT_MS = 8 * 86_400_000;
+const KEPT_MS = 8 * 86_400_000;
 
 const threadSchema = z.object({ subject: z.string(), references: z.array(z.string()) });
 type MailThread = z.infer<typeof threadSchema>;
@@ -19,7 +19,7 @@ export async function keepMailThread(
   const nowMs = clock.now();
   await engine.putDocument({
     ...{ collection: CHAT_MAILS_COLLECTION, id: idOf(accountId, messageId), value: thread, nowMs },
-    fields: { forget: dayOf(nowMs + MAILS_KEPT_MS) },
+    fields: { forget: dayOf(nowMs + KEPT_MS) },
   });
 }
 
