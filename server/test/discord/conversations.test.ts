@@ -78,7 +78,7 @@ describe.each(['embedded', 'redis'] as const)('Discord through the services as p
     expect(shown.buttons).toEqual([]);
     const from = discord.said.length;
     await discord.press(no!.token, shown, { locale: 'id' });
-    expect(await message('Tombol', from)).toMatchObject({ isPrivate: true });
+    expect(await message('tidak berlaku lagi', from)).toMatchObject({ isPrivate: true });
     const audited = await client.audit.logs({ method: 'CHAT' });
     expect(audited.items[0]).toMatchObject({ actor: 'discord:9001', path: '/chat/discord/main/ai', status: 200 });
   });
