@@ -5,7 +5,7 @@ import { startWokenLoop } from '../woken-loop.ts';
 
 const LOOK_EVERY_MS = 2000;
 /** While there is no account: one that is saved is heard of. */
-const QUIET_LOOK_EVERY_MS = 10_000;
+const QUIET_LOOK_EVERY_MS = 30_000;
 
 export interface AccountCare {
   name: string;

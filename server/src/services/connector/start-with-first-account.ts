@@ -4,7 +4,7 @@ import type { Service, ServiceDeps } from '../service.ts';
 import { startWokenLoop } from '../woken-loop.ts';
 import type { ChannelPart } from './channel-part.ts';
 
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 30_000;
 
 export interface WithFirstAccount {
   name: string;

@@ -2,8 +2,8 @@ import { watch, type FSWatcher } from 'node:fs';
 
 /** How soon another process's write is seen, ms; also how often it is looked for while many are made. */
 const LOOK_MS = 20;
-/** Where the system tells of writes, they are also looked for this often, should it keep silent. */
-const QUIET_LOOK_MS = 1000;
+/** Where the system tells of writes, they are also looked for this often, should it keep silent; what must not wait looks by itself. */
+const QUIET_LOOK_MS = 5000;
 /** Looks without a change before the system is asked to tell of the next write. */
 const QUIET_LOOKS = 50;
 /** Told writes within one look after which looking costs less than being told. */
@@ -20,7 +20,7 @@ export interface ForeignWritesOptions {
 /**
  * Tells when another process has written what wakes somebody. While nothing happens the system tells of the next touch
  * (inotify), which costs nothing; while much happens the version is looked at every 20 ms, which costs the same however much
- * it is. Who died between its write and the touch is found within a second.
+ * it is. Who died between its write and the touch is found within five seconds.
  */
 export class ForeignWrites {
   readonly #options: ForeignWritesOptions;

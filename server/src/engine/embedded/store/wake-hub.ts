@@ -90,7 +90,7 @@ export class WakeHub {
     clearImmediate(this.#flush);
   }
 
-  /** Both times, which inotify tells of. Where it may not, others look within a second. */
+  /** Both times, which inotify tells of. Where it may not, others look within five seconds. */
   #touch(): void {
     const now = new Date();
     try {
