@@ -9,8 +9,8 @@ import type { BenchStore } from './bench-store.ts';
 import type { BenchResult } from './result.ts';
 
 const PROGRAM = fileURLToPath(new URL('../bin/multi-job.js', import.meta.url));
-/** What starting left behind is collected within this: Node does so for the last time after 65 to 75 s. */
-const SETTLE_MS = 90_000;
+/** What starting left behind is collected within this: Node does so for the last time after 60 to 100 s. */
+const SETTLE_MS = 120_000;
 const MEASURED_MS = 60_000;
 /** Of one core, and proportional memory (PSS): the goals of the whole embedded stack that does nothing. */
 const MOST_CPU_PERCENT = 1;
