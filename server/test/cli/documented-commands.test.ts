@@ -97,6 +97,8 @@ async function typed(document: string, blocks = Infinity): Promise<Tried> {
     ['export PLATFORM="$PWD"', 'export PLATFORM="$PLATFORM_FOLDER"'],
     ['mkdir ../my-jobs && cd ../my-jobs', 'cd my-jobs'],
     ['./skills/', '"$PLATFORM_FOLDER"/skills/'],
+    ['data/backups/multi-job-20300131T023000Z.jsonl.gz', '"$(ls -t data/backups/*.jsonl.gz | head -n 1)"'],
+    ['node scripts/backup-drill.mjs', 'node "$PLATFORM_FOLDER"/scripts/backup-drill.mjs'],
     ['./planner-execute.sh', '"$PLATFORM_FOLDER"/planner-execute.sh'],
     ['cp .env.example .env', 'mkdir docker && cd docker && cp "$PLATFORM_FOLDER/.env.example" .env'],
     ['$PLATFORM/data', `${place.folder}/data`],

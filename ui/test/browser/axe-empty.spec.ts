@@ -1,5 +1,6 @@
 import { expect, expectAccessibleInBothThemes, expectSoon, prefer, signIn, test } from './fixtures.ts';
 import { TOKENS } from './platform.ts';
+import { visit } from './visit.ts';
 
 test.use({
   platformOptions: { isAuthOn: true, roles: ['api'] },
@@ -32,7 +33,7 @@ for (const role of ['admin', 'viewer'] as const) {
     await signIn(page, TOKENS[role]);
     await prefer(page, { locale: role === 'admin' ? 'en' : 'id' });
     for (const place of PLACES) {
-      await page.goto(`/ui/${place}`);
+      await visit(page, `/ui/${place}`);
       await expectSoon(page, 'main h1', place);
       await expect(page.locator('main .skeleton'), place).toHaveCount(0);
       await expectAccessibleInBothThemes(page, place);

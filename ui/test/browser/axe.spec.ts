@@ -3,6 +3,7 @@ import { expect, expectAccessibleInBothThemes, expectSoon, prefer, test } from '
 import { pagesOf } from './pages.ts';
 import { fillShowcase } from './showcase.ts';
 import type { Showcase } from './showcase.ts';
+import { visit } from './visit.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, expectedErrors: [/422/] });
 test.describe.configure({ timeout: 600_000 });
@@ -16,7 +17,7 @@ for (const locale of ['en', 'id'] as const) {
   test(`pages with something on them pass axe, ${locale}`, async ({ page }) => {
     await prefer(page, { locale });
     for (const { name, path, ready } of pagesOf(showcase)) {
-      await page.goto(path);
+      await visit(page, path);
       await expectSoon(page, ready, name);
       await expectAccessibleInBothThemes(page, name);
     }
@@ -36,7 +37,7 @@ const FILTERED = [
 test('pages whose filters hide everything pass axe', async ({ page }) => {
   await prefer(page, { locale: 'id' });
   for (const path of FILTERED) {
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.getByText('Tidak ada yang cocok dengan filter ini'), path).toBeVisible();
     await expectAccessibleInBothThemes(page, path);
   }
@@ -46,7 +47,7 @@ test('a page whose data cannot be read says so, offers another try and passes ax
   await refuseData(page);
   for (const { name, path } of pagesOf(showcase)) {
     if (['new job', 'planner', 'settings', 'live events'].includes(name)) continue;
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.getByRole('button', { name: 'Try again' }).first(), name).toBeVisible();
     await expectAccessibleInBothThemes(page, name);
   }

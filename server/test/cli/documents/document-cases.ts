@@ -18,6 +18,9 @@ export const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   'docs/security.md': ['http 403: POST http://127.0.0.1/jobs/report/run'],
   // A shop that is made up; a question of no agent, which is not remembered.
   'docs/a-day-with-it.md': ['multi-job exit 1: accounts test gula/main', 'multi-job exit 2: approvals approve'],
+  // Services are at work, which a move refuses.
+  'docs/BUKU_PANDUAN_SISTEM.md': ['multi-job exit 1: migrate --to redis'],
+  'docs/upgrading.md': ['multi-job exit 1: migrate --to redis', 'multi-job exit 2: migrate --to embedded'],
   'docs/explain.md': ['http 404: GET http://127.0.0.1/jobs/nobody/explain'],
   'docs/integrations.md': ['multi-job exit 1: accounts test openai/default'],
   'docs/skill-registry.md': [
@@ -55,6 +58,8 @@ sleep 2`,
   'docs/TEMPLATE_INSIDEN_POSTMORTEM.md': `
 echo '{"job_id": "laporan-pertama", "type": "report.daily"}' > laporan-pertama.json
 multi_job jobs save laporan-pertama.json`,
+  // The folder that it writes is not there yet.
+  'docs/jobs-as-files.md': 'rm -rf jobs',
   // What crontab -l prints there.
   'docs/moving-in.md': `
 printf '%s\\n' '*/5 * * * * curl -fsS https://shop.example/health >/dev/null' '0 2 * * * /opt/backup.sh --full' > crontab.txt`,
@@ -71,7 +76,7 @@ export const ELSEWHERE: Readonly<Record<string, RegExp>> = {
   // A server that the settings allow, and that is installed.
   'docs/mcp-servers.md': /^works: memory-server/,
   // No account webhook/ops, no account of a model.
-  'docs/planner.md': /^ +needs: No connector has ever reported/,
+  'docs/planner.md': /^ +needs: (No connector has ever reported|Belum ada konektor yang melaporkan)/,
   // Three accounts with secrets.
   'docs/security.md':
     /^key +51e4a3c9|^secrets +3: account 3|^sealed under|^3 of 3 sealed texts|3 secrets were sealed anew/,

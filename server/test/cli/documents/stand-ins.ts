@@ -43,7 +43,7 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
     secret: 'change-me-0123456789',
     config: { url: 'https://example.com/hook' },
   });
-  await asked('PUT', '/connector/telegram/accounts/bot_a01', { enabled: false });
+  await asked('PUT', '/connector/telegram/accounts/bot_a01', { enabled: false, bot_token: null });
   await asked('PUT', '/triggers/stands-in', { job_id: job, channel: 'webhook', secret: 'change-me-0123456789' });
   await asked('PUT', '/alerts/stands-in', {
     on: ['failed'],
