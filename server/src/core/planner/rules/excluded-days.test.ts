@@ -24,8 +24,8 @@ function scheduleOf(prompt: string) {
   return { rhythm: cron ?? interval_sec, exclude, warnings: [...warnings, ...job.warnings] };
 }
 
-const HOLIDAYS = { calendars: ['id-holidays'] };
-const WEEKENDS = { weekdays: ['sat', 'sun'] };
+const HOLIDAYS: ScheduleExclude = { calendars: ['id-holidays'] };
+const WEEKENDS: ScheduleExclude = { weekdays: ['sat', 'sun'] };
 
 test.each<[prompt: string, rhythm: string | number | undefined, exclude: ScheduleExclude]>([
   // Holidays in Indonesian, for crons and intervals.
