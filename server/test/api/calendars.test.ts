@@ -5,6 +5,7 @@ import type {
   Job,
   JobValidation,
   Occurrence,
+  Plan,
   Problem,
 } from '@multi-job/contract';
 import type { ScheduleForecast, SchedulePreview, VerdictOf } from '@multi-job/contract';
@@ -156,6 +157,27 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     );
     const preview = (await api.send('POST', '/schedules/preview', { schedule: spec.schedule })).json<SchedulePreview>();
     expect(preview.notes.map(({ code }) => code)).toContain('calendar_year');
+  });
+
+  test('a sentence names the holidays, and its plan fires by the calendar as it stands here', async () => {
+    const plan = async (prompt: string) =>
+      (await api.send('POST', '/planner/plan', { prompt, timezone: 'Asia/Jakarta' })).json<Plan>();
+    const shipped = (await api.send('GET', '/calendars/id-holidays')).json<Calendar>();
+    const days = [...shipped.days.filter(({ date }) => date !== dateIn(1)), { date: dateIn(1), name: 'Libur' }];
+    await api.send('PUT', '/calendars/id-holidays', { ...shipped, days, years: yearsAround() });
+    const known = await plan('laporan tiap hari jam 7 kecuali hari libur');
+    expect(known.jobs[0]).toMatchObject({
+      job_spec: { schedule: { exclude: { calendars: ['id-holidays'] } } },
+      warnings: [],
+    });
+    expect(known.summary).toContain('kecuali hari libur nasional (id-holidays)');
+    expect(known.jobs[0]?.next_runs[0]?.slice(0, 10)).not.toBe(dateIn(1));
+
+    await api.send('PUT', '/calendars/id-holidays', { ...shipped, years: [1999] });
+    const [unknown] = (await plan('report daily at 7 except public holidays')).jobs;
+    expect(unknown?.warnings.join(' ')).toContain(
+      `Calendar id-holidays does not know the days of ${dateIn(1).slice(0, 4)}`,
+    );
   });
 
   test.each([

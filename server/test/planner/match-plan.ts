@@ -1,3 +1,4 @@
+import type { ScheduleExclude } from '@multi-job/contract';
 import { planPrompt } from '../../src/core/planner/rules/plan-prompt.ts';
 import type { RulePlan } from '../../src/core/planner/rules/rule-plan.ts';
 import { nextCronMs } from '../../src/core/schedules/cron-occurrences.ts';
@@ -11,6 +12,8 @@ export interface ExpectedJob {
   /** The first and last instants of the schedule, or the one time without one; absent: it must have none. */
   start_at?: string;
   end_at?: string;
+  /** Days on which it must not fire; absent: it must leave none out. */
+  exclude?: ScheduleExclude;
   run_at?: string;
   max_retry?: number;
   backoff_sec?: number[];
@@ -111,6 +114,7 @@ function isScheduleAsExpected(schedule: PlannedJob['job_spec']['schedule'], expe
   if (expected.timezone !== undefined && schedule !== null && expected.timezone !== schedule.timezone) return false;
   if (!sameInstant(schedule?.start_at, expected.start_at) || !sameInstant(schedule?.end_at, expected.end_at))
     return false;
+  if (!same(schedule?.exclude, expected.exclude)) return false;
   if (expected.cron === undefined)
     return (schedule?.interval_sec ?? null) === (expected.interval_sec ?? null) && schedule?.cron === undefined;
   return schedule?.cron !== undefined && firesAlike(schedule.cron, expected.cron);

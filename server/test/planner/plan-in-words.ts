@@ -1,3 +1,4 @@
+import { excludeWords } from '../../src/core/schedules/exclude-words.ts';
 import type { RulePlan } from '../../src/core/planner/rules/rule-plan.ts';
 
 type RuleJob = RulePlan['jobs'][number];
@@ -38,9 +39,11 @@ function call(inputs: Inputs): string {
 
 function when(schedule: RuleJob['job_spec']['schedule']): string {
   if (schedule === null) return 'on demand';
-  return schedule.cron === undefined
-    ? `every ${schedule.interval_sec ?? 0} s`
-    : `\`${schedule.cron}\` ${schedule.timezone ?? ''}`;
+  const rhythm =
+    schedule.cron === undefined
+      ? `every ${schedule.interval_sec ?? 0} s`
+      : `\`${schedule.cron}\` ${schedule.timezone ?? ''}`;
+  return schedule.exclude === undefined ? rhythm : `${rhythm}, ${excludeWords(schedule.exclude, 'en')}`;
 }
 
 function bounds(schedule: RuleJob['job_spec']['schedule']): string {

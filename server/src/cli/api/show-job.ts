@@ -1,4 +1,5 @@
 import { labelTerms, type Job } from '@multi-job/contract';
+import { excludedInWords } from '../../core/schedules/exclude-words.ts';
 import { instant, jsonCell, plain, yesNo } from './cell.ts';
 import type { Output } from './output.ts';
 import { scheduleText } from './schedule-text.ts';
@@ -17,6 +18,7 @@ export function showJob(output: Output, job: Job): Promise<void> {
     ['schedule', scheduleText(job.schedule)],
     ['from', job.schedule?.start_at ?? null],
     ['until', job.schedule?.end_at ?? null],
+    ['not on', job.schedule?.exclude === undefined ? null : excludedInWords(job.schedule.exclude, 'en')],
     ['next due', instant(job.next_due_at)],
     ['time limit', `${job.timeout_ms} ms`],
     ['retries', jsonCell(job.retry_policy)],

@@ -1,4 +1,5 @@
 import type { Plan, PlannedJob } from '@multi-job/contract';
+import { excludeWords } from '../../core/schedules/exclude-words.ts';
 import type { Paint } from '../paint.ts';
 import { plain } from './cell.ts';
 import { scheduleText } from './schedule-text.ts';
@@ -20,6 +21,7 @@ function jobLines(job: PlannedJob, paint: Paint): string[] {
   return [
     `${paint('bold', spec.job_id)}  ${spec.type}  ${run_at === null ? scheduleText(spec.schedule) : `once at ${localText(run_at, 'UTC')} UTC`}`,
     `  ${plain(job.reason)}`,
+    ...(spec.schedule?.exclude === undefined ? [] : [`  ${excludeWords(spec.schedule.exclude, 'en')}`]),
     ...inputLines(spec.inputs),
     ...(next_runs.length === 0
       ? []

@@ -1,6 +1,7 @@
-import type { ExecutedJob, Plan, PlannedJob, Run } from '@multi-job/contract';
+import type { ExecutedJob, Language, Plan, PlannedJob, Run } from '@multi-job/contract';
 import type { ChatWords } from '../../core/chat/words/words.ts';
 import { escapeSmallMarkdown } from '../../core/messages/small-markdown.ts';
+import { excludeWords } from '../../core/schedules/exclude-words.ts';
 import { codeOf } from './code-of.ts';
 
 /** A plan in a chat: its jobs with when they run, and all that was assumed, is doubtful or still missing. */
@@ -8,7 +9,7 @@ export function planText(plan: Plan, words: ChatWords): string {
   if (plan.jobs.length === 0) return [words.nothingPlanned, ...notesOf(words.warning, plan.warnings)].join('\n');
   return [
     words.planned(escapeSmallMarkdown(plan.summary)),
-    ...plan.jobs.map(job => `- ${jobLine(job, words)}`),
+    ...plan.jobs.map(job => `- ${jobLine(job, words, plan.language)}`),
     ...notesOf(words.assumption, [...plan.assumptions, ...plan.jobs.flatMap(job => job.assumptions)]),
     ...notesOf(words.warning, [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)]),
     ...notesOf(
@@ -28,7 +29,7 @@ export function executionText(
   const planned = new Map(plan.jobs.map(job => [job.job_spec.job_id, job]));
   return [
     words.planned(escapeSmallMarkdown(plan.summary)),
-    ...results.map(result => `- ${resultLine(result, planned.get(result.job_id), runs, words)}`),
+    ...results.map(result => `- ${resultLine(result, planned.get(result.job_id), runs, words, plan.language)}`),
     ...notesOf(words.warning, [...plan.warnings, ...plan.jobs.flatMap(job => job.warnings)]),
     ...notesOf(
       words.need,
@@ -37,16 +38,22 @@ export function executionText(
   ].join('\n');
 }
 
-function jobLine({ job_spec: spec, run_at: runAt }: PlannedJob, words: ChatWords): string {
-  const when = whenOf(spec.schedule, runAt, words);
+function jobLine({ job_spec: spec, run_at: runAt }: PlannedJob, words: ChatWords, language: Language): string {
+  const when = whenOf(spec.schedule, runAt, words, language);
   return `${codeOf(spec.job_id)} ${codeOf(spec.type)}${when === null ? '' : `, ${when}`}`;
 }
 
-function whenOf(schedule: PlannedJob['job_spec']['schedule'], runAt: string | null, words: ChatWords): string | null {
+function whenOf(
+  schedule: PlannedJob['job_spec']['schedule'],
+  runAt: string | null,
+  words: ChatWords,
+  language: Language,
+): string | null {
   if (schedule === null) return runAt === null ? null : words.later(codeOf(runAt));
-  const { cron, interval_sec: seconds, timezone } = schedule;
+  const { cron, interval_sec: seconds, timezone, exclude } = schedule;
   const rhythm = cron ?? `${seconds ?? 0} s`;
-  return words.every(codeOf(timezone === undefined || cron === undefined ? rhythm : `${rhythm} ${timezone}`));
+  const every = words.every(codeOf(timezone === undefined || cron === undefined ? rhythm : `${rhythm} ${timezone}`));
+  return exclude === undefined ? every : `${every}, ${escapeSmallMarkdown(excludeWords(exclude, language))}`;
 }
 
 function resultLine(
@@ -54,11 +61,12 @@ function resultLine(
   job: PlannedJob | undefined,
   runs: ReadonlyMap<string, Run>,
   words: ChatWords,
+  language: Language,
 ): string {
   const run = runId === null ? undefined : runs.get(runId);
   const error = run?.result?.error ?? result_error;
   const status = run?.status ?? run_status;
-  const when = job === undefined ? null : whenOf(job.job_spec.schedule, job.run_at, words);
+  const when = job === undefined ? null : whenOf(job.job_spec.schedule, job.run_at, words, language);
   return [
     `${codeOf(jobId)}: ${words.saved[saved]}`,
     ...(when === null ? [] : [when]),

@@ -1,11 +1,13 @@
 import type { Plan, PlannedJob } from '@multi-job/contract';
+import { calendarGaps } from '../../core/calendars/calendar-gaps.ts';
+import type { CalendarGap } from '../../core/calendars/calendar-gaps.ts';
 import { isoOf } from '../../core/clock.ts';
 import { planMessages } from '../../core/planner/messages/plan-messages.ts';
 import type { PlanFacts } from '../../core/planner/needs/plan-needs.ts';
 import { planNeeds } from '../../core/planner/needs/plan-needs.ts';
 import { nextRuns } from '../../core/schedules/next-runs.ts';
 import { scheduleFaults } from '../../core/schedules/schedule-faults.ts';
-import { firingOf } from '../calendars/read-calendar-book.ts';
+import { bookFor, firingOf } from '../calendars/read-calendar-book.ts';
 import { findSpecError } from '../jobs/find-spec-error.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { readPlanFacts } from './plan-facts.ts';
@@ -35,13 +37,30 @@ async function previewJob(
   const error = await findSpecError({ engine, spec, isScheduleNew: true, nowMs, defaultTimezone, inputRules });
   // That its type is not known is among its needs.
   const faults = (error?.faults ?? []).filter(fault => fault.path !== 'type');
+  const gaps = faults.length > 0 ? [] : await gapsOf(engine, spec.schedule, nowMs, defaultTimezone);
   const text = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
   return {
     ...job,
-    warnings: faults.length === 0 ? warnings : [...warnings, planMessages(language).cannotBeSaved({ faults: text })],
+    warnings: [
+      ...warnings,
+      ...(faults.length === 0 ? [] : [planMessages(language).cannotBeSaved({ faults: text })]),
+      ...gaps.map(gap => planMessages(language).calendarGap(gap)),
+    ],
     next_runs: await firingsOf(engine, spec.schedule, nowMs, defaultTimezone),
     needs: planNeeds(spec, facts, language),
   };
+}
+
+/** Years of which its calendars know no days, while it fires in them. */
+async function gapsOf(
+  engine: OperationDeps['engine'],
+  schedule: PlannedJob['job_spec']['schedule'],
+  nowMs: number,
+  defaultTimezone: string,
+): Promise<CalendarGap[]> {
+  if (schedule === null) return [];
+  const book = await bookFor(engine, schedule);
+  return calendarGaps({ schedule, book, nowMs, anchorMs: nowMs, defaultTimezone });
 }
 
 async function firingsOf(

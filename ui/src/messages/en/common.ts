@@ -121,6 +121,7 @@ export const common = {
     never: 'Never',
     now: 'now',
   },
+  exclude: { calendar: 'calendar {id}', yearly: '{date} each year' },
   schedule: {
     onDemand: 'On demand',
     everySeconds: 'Every {count, plural, one {second} other {# s}}',

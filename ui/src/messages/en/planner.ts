@@ -25,6 +25,7 @@ export const planner = {
   parts: {
     intent: 'what',
     schedule: 'when',
+    exclude: 'not on',
     timezone: 'time zone',
     channel: 'channel',
     account: 'account',

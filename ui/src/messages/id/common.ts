@@ -124,6 +124,7 @@ export const common: Translated<typeof en> = {
     never: 'Belum pernah',
     now: 'sekarang',
   },
+  exclude: { calendar: 'kalender {id}', yearly: '{date} tiap tahun' },
   schedule: {
     onDemand: 'Hanya saat diminta',
     everySeconds: 'Setiap {count, plural, =1 {detik} other {# dtk}}',

@@ -28,6 +28,7 @@ export const planner: Translated<typeof en> = {
   parts: {
     intent: 'apa',
     schedule: 'kapan',
+    exclude: 'kecuali',
     timezone: 'zona waktu',
     channel: 'kanal',
     account: 'akun',

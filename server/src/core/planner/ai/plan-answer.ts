@@ -1,6 +1,7 @@
 import { MAX_PROMPT_CHARS } from '@multi-job/contract/api/planner-requests';
 import { channelSchema } from '@multi-job/contract/connector';
 import { jobSpecSchema } from '@multi-job/contract/job-spec';
+import { WEEKDAYS } from '@multi-job/contract/schedule-exclude';
 import { z } from 'zod';
 
 const MAX_JOBS = 20;
@@ -74,6 +75,13 @@ const toldSchema = z.strictObject({
             interval_sec: z.int().optional(),
             cron: z.string().optional(),
             timezone: z.string().optional(),
+            exclude: z
+              .strictObject({
+                calendars: z.array(z.string()).optional(),
+                dates: z.array(z.string()).optional(),
+                weekdays: z.array(z.enum(WEEKDAYS)).optional(),
+              })
+              .optional(),
           })
           .nullable(),
         timeout_ms: z.int().optional(),

@@ -8,7 +8,7 @@ const facts = { timezone: 'Asia/Jakarta', channel: 'telegram', account: 'default
 test('another text has another version', () => {
   const digest = createHash('sha256').update(PLANNER_PROMPT_TEXT).digest('hex').slice(0, 16);
   // After a change: raise PLANNER_PROMPT_VERSION, then write both here.
-  expect([PLANNER_PROMPT_VERSION, digest]).toEqual(['1', 'e3bbaa161c3990a9']);
+  expect([PLANNER_PROMPT_VERSION, digest]).toEqual(['2', 'd79f2b80302f1e47']);
 });
 
 test('whatever the prompt holds, it cannot leave its block, and the instructions stay as they are', () => {

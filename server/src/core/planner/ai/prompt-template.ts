@@ -1,7 +1,7 @@
 import { PLAN_ANSWER_JSON_SCHEMA } from './plan-answer.ts';
 
 /** Grows with every change of the instructions or the vocabulary; a test holds the two together. */
-export const PLANNER_PROMPT_VERSION = '1';
+export const PLANNER_PROMPT_VERSION = '2';
 
 /** Which words mean which job: told to the model, so that both planners read a sentence alike. */
 export const PLANNER_PROMPT_VOCABULARY = [
@@ -41,6 +41,9 @@ Rules:
 - schedule is null (runs on demand only), or has exactly one of interval_sec (whole seconds) and cron (5 fields). Put
   timezone into a cron schedule: {timezone} unless the clause names another (WIB is Asia/Jakarta, WITA Asia/Makassar,
   WIT Asia/Jayapura).
+- schedule.exclude holds the days on which nothing is to fire, only where the request says so: calendars ("kecuali hari
+  libur", "tanggal merah", "except public holidays": "id-holidays"; "cuti bersama", "joint leave": "id-joint-leave"),
+  dates ("2026-12-25"; "12-25" for each year; a range "2026-12-24/2027-01-02"), weekdays that a cron cannot leave out.
 - A channel that is not named is {channel}, an account that is not named is {account}. Keep the case of accounts.
 - Leave out timeout_ms, retry_policy, agent_pool and priority unless the request asks for them.
 - A clause that is negated ("jangan …", "do not …"), that asks for advice, or whose time does not exist ("jam 25") makes

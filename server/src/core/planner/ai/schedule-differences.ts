@@ -1,4 +1,4 @@
-import type { JobSpec, Language } from '@multi-job/contract';
+import type { JobSpec, Language, Schedule } from '@multi-job/contract';
 import { BUILT_IN_CALENDARS } from '../../calendars/built-in-calendars.ts';
 import { firingSchedule } from '../../schedules/excluded-days.ts';
 import { nextRuns } from '../../schedules/next-runs.ts';
@@ -41,14 +41,16 @@ function subjectOf(spec: JobSpec): string {
   return target === null ? spec.type : `${spec.type} ${target.channel} ${target.account}`;
 }
 
+/** Holidays are far apart: eight firings do not tell whether they are left out. */
+function calendarsOf({ exclude }: Schedule): string {
+  return (exclude?.calendars ?? []).toSorted().join(',');
+}
+
 /** An interval counts from the save of its job, so only its length says anything; a cron is what it fires. */
 function firingsOf({ schedule }: JobSpec, nowMs: number, defaultTimezone: string): string {
   if (schedule === null) return 'none';
-  if (schedule.interval_sec !== undefined) return `every ${schedule.interval_sec}`;
-  return nextRuns(
-    { schedule: firingSchedule(schedule, BUILT_IN_CALENDARS) },
-    nowMs,
-    COMPARED_FIRINGS,
-    defaultTimezone,
-  ).join(' ');
+  const firing = firingSchedule(schedule, BUILT_IN_CALENDARS);
+  const off = calendarsOf(schedule);
+  if (schedule.interval_sec !== undefined) return `every ${schedule.interval_sec} ${off} ${firing.exclude?.key ?? ''}`;
+  return `${nextRuns({ schedule: firing }, nowMs, COMPARED_FIRINGS, defaultTimezone).join(' ')} ${off}`;
 }

@@ -69,6 +69,22 @@ test.each([
   ['report every day but Tuesday at 7', [{ schedule: { cron: '0 7 * * 1-5' } }], ['but Tuesday']],
   ['report every day but Tuesday at 7', [{ schedule: { cron: '0 7 * * *' } }], ['but Tuesday']],
   [
+    'report at 7 except holidays and 25 December',
+    [{ schedule: { cron: '0 7 * * *', exclude: { calendars: ['id-holidays'], dates: ['12-25'] } } }],
+    [],
+  ],
+  [
+    'report at 7 except holidays and 25 December',
+    [{ schedule: { cron: '0 7 * * *', exclude: { calendars: ['id-holidays'], dates: ['12-24'] } } }],
+    ['except holidays and 25 December'],
+  ],
+  ['laporan jam 7 kecuali hari libur', [{ schedule: { cron: '0 7 * * 1-5' } }], ['kecuali hari libur']],
+  [
+    'laporan jam 7 kecuali akhir pekan',
+    [{ schedule: { cron: '0 7 * * *', exclude: { weekdays: ['sat', 'sun'] } } }],
+    [],
+  ],
+  [
     'check slack ops_1 every 5 minutes on weekdays',
     [{ schedule: { cron: '*/5 * * * 1-5' }, inputs: { account_id: 'ops_1' } }],
     [],

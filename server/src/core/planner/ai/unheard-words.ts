@@ -1,6 +1,6 @@
-import type { JobSpec } from '@multi-job/contract';
+import type { JobSpec, ScheduleExclude } from '@multi-job/contract';
 import { nextRuns } from '../../schedules/next-runs.ts';
-import type { Fact } from '../rules/grammar/fact.ts';
+import type { Fact, FactOf, OneDay } from '../rules/grammar/fact.ts';
 import { readFacts } from '../rules/grammar/read-facts.ts';
 import type { Word } from '../rules/text/read-words.ts';
 import { cronNames } from './cron-names.ts';
@@ -129,17 +129,35 @@ function isPlannedOtherwise(fact: Fact, { jobs, texts }: Held): boolean {
   }
 }
 
-/** Whether a cron lists the other days, or months, and not these. */
-function isTakenOff(job: JobSpec, { weekdays, months, monthDays }: Fact & { kind: 'except' }): boolean {
+/** Whether a cron lists the other days, or months, and not these, and the schedule excludes what no cron can say. */
+function isTakenOff(job: JobSpec, { weekdays, months, monthDays, calendars, dates }: FactOf<'except'>): boolean {
+  const exclude = job.schedule?.exclude;
   const isLeftOut = (part: 'weekday' | 'month' | 'monthday', off: readonly (number | 'L')[], all: readonly number[]) =>
     off.length === 0 ||
     (off.every(day => !cronNames(job, part, [day])) && all.some(day => cronNames(job, part, [day])));
   return (
-    isLeftOut('weekday', weekdays, upTo(0, 6)) &&
+    (isExcluded(weekdays, exclude) || isLeftOut('weekday', weekdays, upTo(0, 6))) &&
     isLeftOut('month', months, upTo(1, 12)) &&
-    isLeftOut('monthday', monthDays, upTo(1, 31))
+    isLeftOut('monthday', monthDays, upTo(1, 31)) &&
+    calendars.every(id => exclude?.calendars?.includes(id) === true) &&
+    dates.every(({ first, last }) => [first, last ?? first].every(day => isDateExcluded(day, exclude)))
   );
 }
+
+function isExcluded(weekdays: readonly number[], exclude: ScheduleExclude | undefined): boolean {
+  const off = exclude?.weekdays ?? [];
+  return weekdays.every(day => off.includes(SUNDAY_FIRST[day] ?? 'sun'));
+}
+
+/** A day that is counted from today ("besok") is some date. */
+function isDateExcluded(day: OneDay, exclude: ScheduleExclude | undefined): boolean {
+  const dates = exclude?.dates ?? [];
+  if (day.kind !== 'date') return dates.length > 0;
+  const monthDay = [day.month, day.day].map(part => String(part).padStart(2, '0')).join('-');
+  return dates.some(date => date.includes(monthDay));
+}
+
+const SUNDAY_FIRST = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 function upTo(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_none, step) => first + step);

@@ -1,4 +1,5 @@
 import type { UnusableAiAccount } from '../../llm/ai-account.ts';
+import type { CalendarGap } from '../../calendars/calendar-gaps.ts';
 import type { ChatFailure } from '../../llm/chat-model.ts';
 
 /** What the planner says besides the rules, in English. */
@@ -76,6 +77,11 @@ export const en = {
   onDemand: () => 'only on demand',
 
   cannotBeSaved: ({ faults }: { faults: string }) => `As it is, this job cannot be saved: ${faults}.`,
+
+  calendarGap: ({ calendar, year }: CalendarGap) =>
+    year === null
+      ? `There is no calendar ${calendar}: nothing is excluded by it.`
+      : `Calendar ${calendar} does not know the days of ${year}: firings of that year are not excluded by it. Add them with multi-job calendars save, or on the page Calendars.`,
 
   connectorNeeded: ({ channel, account }: { channel: string; account: string }) =>
     `No connector has ever reported an account of ${channel}: connect ${channel}/${account} first, or nothing is known of it.`,

@@ -76,6 +76,11 @@ export const id: PlanMessages = {
 
   cannotBeSaved: ({ faults }) => `Job ini belum dapat disimpan: ${faults}.`,
 
+  calendarGap: ({ calendar, year }) =>
+    year === null
+      ? `Kalender ${calendar} tidak ada: tidak ada hari yang dikecualikan olehnya.`
+      : `Kalender ${calendar} tidak mengetahui hari-hari tahun ${year}: jadwal di tahun itu tidak dikecualikan olehnya. Tambahkan dengan multi-job calendars save, atau di halaman Kalender.`,
+
   connectorNeeded: ({ channel, account }) =>
     `Belum ada konektor yang melaporkan akun ${channel}: sambungkan ${channel}/${account} dulu, tanpa itu statusnya tidak diketahui.`,
 

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
+import { ExcludeText } from '@/components/ui/exclude-text';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { Time } from '@/components/ui/time';
 import { SpecChanges } from '@/components/json/spec-changes';
@@ -144,6 +145,7 @@ function SpecFacts({ spec: { schedule, inputs }, runAt }: { spec: JobSpec; runAt
   const t = useTranslations('planner.parts');
   const facts = [
     { name: t('schedule'), value: runAt === null ? <ScheduleText schedule={schedule} /> : <RunsOnce at={runAt} /> },
+    { name: t('exclude'), value: schedule?.exclude === undefined ? null : <ExcludeText exclude={schedule.exclude} /> },
     { name: t('channel'), value: textOf(inputs['channel']) },
     { name: t('account'), value: textOf(inputs['account_id']) },
     { name: t('content'), value: callText(inputs) ?? textOf(inputs['text']) },

@@ -73,7 +73,7 @@ export function areComplementary(left: readonly Fact[], right: readonly Fact[]):
 }
 
 /** Tags of words that carry meaning all the same. */
-const CONTENT = ['aside', 'state', 'remind', 'call'];
+const CONTENT = ['aside', 'state', 'remind', 'call', 'holidays'];
 
 /** Words that carry meaning of their own: neither fillers nor words of the grammar. */
 export function contentWords(facts: readonly Fact[]): Fact[] {

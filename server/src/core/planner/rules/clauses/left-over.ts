@@ -33,7 +33,7 @@ const OWN_WORDS: Readonly<Partial<Record<Clause['intent'], RegExp>>> = {
 };
 
 /** What an explanation may hold besides words that nothing is known of. */
-const EXPLAINING = ['cond', 'state', 'aside'];
+const EXPLAINING = ['cond', 'state', 'aside', 'holidays'];
 /** What one explains is not to happen: "biar tim tidak lupa". Elsewhere a "not" says something. */
 const SPARED =
   /^(?:lupa|kelupaan|hilang|telat|terlambat|terlewat|kelewat|ketinggalan|kaget|bingung|forget|miss|lose|lost|late)$/;

@@ -27,6 +27,24 @@ export type OneDay =
   /** The next such day of a month. */
   | { kind: 'monthday'; day: number | 'L' };
 
+/** A day of the year, or all from the first to the last one. */
+export interface SaidDates {
+  first: OneDay;
+  last: OneDay | null;
+}
+
+/** Days on which something is not to be done. */
+export interface ExceptedDays {
+  weekdays: number[];
+  monthDays: MonthDay[];
+  months: number[];
+  /** By their id. */
+  calendars: string[];
+  /** Whether "hari libur" was said, which some mean weekends by. */
+  isOpen: boolean;
+  dates: SaidDates[];
+}
+
 /** A day, a time of day, or both. */
 export interface Moment {
   day: OneDay | null;
@@ -56,7 +74,7 @@ export type FactContent =
   | { kind: 'month'; months: number[] }
   | { kind: 'daypart'; part: string }
   | { kind: 'cron'; pattern: string }
-  | { kind: 'except'; weekdays: number[]; monthDays: MonthDay[]; months: number[] }
+  | ({ kind: 'except' } & ExceptedDays)
   | { kind: 'retry'; count: number; gapSec: number | null }
   | { kind: 'timeout'; ms: number }
   | { kind: 'priority'; priority: 'critical' | 'normal' | 'low' }
@@ -103,6 +121,8 @@ export type WordStretch = Pick<Fact, 'from' | 'to'>;
 export interface ReadText {
   prompt: string;
   words: readonly Word[];
+  /** The same, with "hari libur" for holidays alone: behind "kecuali" it is told apart from weekends. */
+  wordsOff: readonly Word[];
   /** Stretches that are only passed on, by the index of their first word. */
   told: ReadonlyMap<number, ToldStretch>;
   /** Whether an address of the web is named anywhere. */

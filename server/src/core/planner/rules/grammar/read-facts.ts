@@ -13,6 +13,7 @@ import { readCron } from './read-cron.ts';
 import { readEve, readEveryNthWeekday, readMonth, readMonthDays, readNthWeekday, readWeekdays } from './read-days.ts';
 import { readBareDuration, readEvery, readOften, readOnce, readTimesPer } from './read-interval.ts';
 import { readExcept } from './read-except.ts';
+import { readWithHolidays, withoutWeekends } from './read-holidays.ts';
 import { readAccountBefore, readAccounts, readBareAccounts, readChannel } from './read-places.ts';
 import { readBody, readExpect, readMethod, readRecipient, readTold, readUrl } from './read-request.ts';
 import { readPriority, readRetry, readTimeout } from './read-settings.ts';
@@ -52,7 +53,14 @@ const READERS: readonly FactReader[] = [
 ];
 
 /** What may begin with a word that has no meaning elsewhere. */
-const REQUEST_READERS: readonly FactReader[] = [readUrl, readMethod, readExpect, readBody, readRecipient];
+const REQUEST_READERS: readonly FactReader[] = [
+  readUrl,
+  readMethod,
+  readExpect,
+  readBody,
+  readRecipient,
+  readWithHolidays,
+];
 
 const MAX_LEAD = 3;
 
@@ -61,7 +69,13 @@ export function readFacts(given: string): { words: Word[]; facts: Fact[]; correc
   const prompt = foldPrompt(given);
   const { words, told } = markTold(given, prompt, readWords(prompt));
   const hasUrl = words.some(({ kind }) => kind === 'url');
-  const text: ReadText = { prompt, words, told: new Map(told.map(stretch => [stretch.from, stretch])), hasUrl };
+  const text: ReadText = {
+    prompt,
+    words,
+    wordsOff: withoutWeekends(words),
+    told: new Map(told.map(stretch => [stretch.from, stretch])),
+    hasUrl,
+  };
   const facts: Fact[] = [];
   for (let at = 0; at < words.length;) {
     const fact = readFact(text, at, facts);

@@ -39,8 +39,8 @@ export interface DraftJob {
   clause: Clause;
   jobId: string;
   schedule: PlannedSchedule | null;
-  /** When it runs, and from when until when its schedule holds. */
-  bounds: Pick<Decided, 'runAtMs' | 'startMs' | 'endMs'>;
+  /** When it runs, from when until when its schedule holds, and on which days it does not. */
+  bounds: Pick<Decided, 'runAtMs' | 'startMs' | 'endMs' | 'exclude'>;
   zone: ClauseZone;
   /** What is watched, or what a message is sent through. */
   place: Place | null;
@@ -188,13 +188,13 @@ function draftJob(draft: Draft, context: DraftContext): DraftJob {
   if (zone.isUnclear) warnings.push({ key: 'two_zones' });
   if (clause.intent !== 'agent') warnings.push(...unusedNotes(places, clause, draft, request.prompt, words));
   const facts: Work = { draft, place, target, url, task: task?.text ?? '' };
-  const { runAtMs, startMs, endMs } = decision;
+  const { runAtMs, startMs, endMs, exclude } = decision;
   return {
     clause,
     settings: draft.settings,
     jobId: jobIdOf(facts),
     schedule,
-    bounds: { runAtMs, startMs, endMs },
+    bounds: { runAtMs, startMs, endMs, exclude },
     zone,
     place: clause.intent === 'message' ? target : place,
     url,

@@ -57,7 +57,15 @@ function finishJob(draft: DraftJob, language: PlanLanguage, context: DraftContex
 }
 
 /** The spec with every default filled in, as its schema would: a plan may hold many and parsing each costs most of it. */
-function specOf({ clause, settings, jobId, schedule, bounds: { startMs, endMs }, zone, inputs }: DraftJob): JobSpec {
+function specOf({
+  clause,
+  settings,
+  jobId,
+  schedule,
+  bounds: { startMs, endMs, exclude },
+  zone,
+  inputs,
+}: DraftJob): JobSpec {
   const kind = JOB_KINDS[clause.intent];
   return {
     job_id: jobId,
@@ -70,6 +78,7 @@ function specOf({ clause, settings, jobId, schedule, bounds: { startMs, endMs },
             timezone: zone.zone,
             ...(startMs !== null && { start_at: isoOf(startMs) }),
             ...(endMs !== null && { end_at: isoOf(endMs) }),
+            ...(exclude !== null && { exclude }),
             misfire_policy: 'run_once',
             max_catch_up: 10,
           },

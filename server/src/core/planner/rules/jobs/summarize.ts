@@ -1,3 +1,4 @@
+import { excludeWords } from '../../../schedules/exclude-words.ts';
 import { localWords } from '../../../schedules/local-time.ts';
 import type { Note } from '../notes/note.ts';
 import { tell } from '../notes/tell.ts';
@@ -14,14 +15,15 @@ const STEPS = [
 
 /** The plan in one sentence. */
 export function summarize(drafts: readonly DraftJob[], language: PlanLanguage): string {
-  const words = drafts
-    .map(
-      draft =>
-        `${tell(language, nameOf(draft))} ${tell(language, draft.bounds.runAtMs === null ? whenOf(draft.schedule) : whenOfOnce(draft))}`,
-    )
-    .join('; ');
+  const words = drafts.map(draft => `${tell(language, nameOf(draft))} ${whenInWords(draft, language)}`).join('; ');
   if (drafts.length === 0) return tell(language, { key: 'summary_none' });
   return tell(language, { key: drafts.length === 1 ? 'summary_one' : 'summary_many', count: drafts.length, words });
+}
+
+function whenInWords(draft: DraftJob, language: PlanLanguage): string {
+  const { runAtMs, exclude } = draft.bounds;
+  const when = tell(language, runAtMs === null ? whenOf(draft.schedule) : whenOfOnce(draft));
+  return exclude === null ? when : `${when}, ${excludeWords(exclude, language)}`;
 }
 
 function nameOf({ clause, place, url, inputs: { method } }: DraftJob): Note {

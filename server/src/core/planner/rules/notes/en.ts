@@ -62,6 +62,14 @@ export const MESSAGES_EN = {
   clock_change: 'The clocks of {zone} are put forward and back; "{words}" is an interval, so its hour moves with them.',
   too_many: 'A plan holds at most {count} jobs; those asked for after them are left out.',
   two_zones: 'Several time zones were said; each job keeps the one said nearest to it.',
+  holidays: '"{words}" leaves out {calendars}.',
+  holidays_open:
+    '"{words}" is read as {calendars}, not as weekends. To leave weekends out as well, say "except weekends and holidays".',
+  holidays_abroad:
+    '"{words}" leaves out the holidays of Indonesia, while times are in {zone}. For other ones, save a calendar of your own and name it in schedule.exclude.',
+  excluded_yearly: '"{words}" names no year, so it is left out each year.',
+  excluded_next: '"{words}" names no year, so the next such days are left out: {time}.',
+  excluded_past: '"{words}" names days that are over: they leave nothing out.',
   reason_watch: 'Watches {channel}/{account} ("{words}").',
   reason_report: 'Makes a report ("{words}").',
   reason_backup: 'Makes a backup ("{words}").',

@@ -68,6 +68,14 @@ export const MESSAGES_ID: Messages = {
   clock_change: 'Jam di {zone} dimajukan dan dimundurkan; "{words}" adalah selang waktu, jadi jamnya ikut bergeser.',
   too_many: 'Satu rencana memuat paling banyak {count} job; permintaan sesudahnya dilewati.',
   two_zones: 'Ada beberapa zona waktu; setiap job memakai yang disebut paling dekat.',
+  holidays: '"{words}" melewati {calendars}.',
+  holidays_open:
+    '"{words}" dibaca sebagai {calendars}, bukan akhir pekan. Agar akhir pekan juga dilewati, tulis "kecuali akhir pekan dan hari libur".',
+  holidays_abroad:
+    '"{words}" melewati hari libur Indonesia, padahal waktunya memakai {zone}. Untuk hari libur lain, simpan kalender sendiri dan sebutkan di schedule.exclude.',
+  excluded_yearly: '"{words}" tidak menyebut tahun, jadi dilewati setiap tahun.',
+  excluded_next: '"{words}" tidak menyebut tahun, jadi yang dilewati hari-hari berikutnya: {time}.',
+  excluded_past: '"{words}" menyebut hari yang sudah lewat, jadi tidak ada yang dilewati karenanya.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',
   reason_report: 'Membuat laporan ("{words}").',
   reason_backup: 'Membuat cadangan ("{words}").',

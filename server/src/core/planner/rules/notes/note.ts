@@ -28,6 +28,7 @@ export interface Note {
   channel?: string;
   account?: string;
   zone?: string;
+  calendars?: readonly string[];
   id?: string;
   path?: string;
   url?: string;

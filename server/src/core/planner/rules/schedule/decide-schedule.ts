@@ -5,6 +5,7 @@ import type { Note, Quote } from '../notes/note.ts';
 import { isBound, withBounds } from './decide-bounds.ts';
 import { dayFieldsOf } from './day-fields.ts';
 import { decideCalendar } from './decide-calendar.ts';
+import { withExclude } from './decide-exclude.ts';
 import { decideLong } from './decide-long.ts';
 import { decideOnce, isOnce } from './decide-once.ts';
 import { decided, undecidable } from './decided.ts';
@@ -29,17 +30,32 @@ export function decideSchedule(said: readonly Fact[], defaults: ScheduleDefaults
   const impossible = times.filter(fact => fact.kind === 'impossible');
   if (impossible.length > 0) return undecidable({ key: 'impossible', ...quote(impossible) });
   const bounds = times.filter(isBound);
-  const rest = times.filter(fact => !isBound(fact) && !isOnce(fact));
+  const rest = times.filter(fact => !isBound(fact) && !isOnce(fact)).flatMap(withoutDates);
   const isRecurring = rest.some(doesRecur) || bounds.some(fact => fact.kind !== 'start');
   if (times.some(isOnce) && !isRecurring) {
     return decideOnce([...times.filter(isOnce), ...rest], defaults.hour, when, quote);
   }
   const hasStart = times.some(fact => fact.kind === 'start' || isOnce(fact));
   const long = hasStart ? null : decideLong(rest, defaults.hour, when, quote);
-  return withBounds(long ?? decideRecurring(withStartTime(rest, bounds), defaults, quote), times, when, quote);
+  const recurring = long ?? decideRecurring(withStartTime(rest, bounds), defaults, quote);
+  return withExclude(withBounds(recurring, times, when, quote), times, when, quote);
 }
 
+/**
+ * Days of the week that no cron can take off an interval or a day of the month, or that stand beside a cron, are excluded
+ * instead.
+ */
 function decideRecurring(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
+  const others = times.filter(fact => !isExceptOfWeekdays(fact));
+  const hasCron = times.some(({ kind }) => kind === 'cron');
+  const inCron = hasCron ? null : decideTimes(times, defaults, quote);
+  if (others.length === times.length) return inCron ?? decideTimes(times, defaults, quote);
+  if (inCron !== null && inCron.problem?.key !== 'no_exact_cron') return inCron;
+  const beside = decideTimes(others, defaults, quote);
+  return beside.problem === null ? beside : (inCron ?? beside);
+}
+
+function decideTimes(times: readonly Fact[], defaults: ScheduleDefaults, quote: Quote): Decided {
   if (times.length === 0) return byDefault(defaults);
   const crons = times.filter(fact => fact.kind === 'cron');
   const result = crons.length > 0 ? fromCrons(crons, times, quote) : fromWords(times, defaults, quote);
@@ -143,6 +159,17 @@ function restrictInterval(seconds: number, interval: Fact, times: readonly Fact[
   if (exact.firesAfterEnd && hours !== undefined) warnings.push({ key: 'range_end', ...quote([hours]) });
   const used = [interval, hours, minute, ...days.used].filter(fact => fact !== undefined);
   return decided([{ cron: exact.cron }], { used, assumptions, warnings: [...warnings, ...days.warnings] });
+}
+
+/** An exception without what `exclude` says; nothing where that is all. */
+function withoutDates(fact: Fact): Fact[] {
+  if (fact.kind !== 'except' || fact.calendars.length + fact.dates.length === 0) return [fact];
+  const { weekdays, monthDays, months } = fact;
+  return weekdays.length + monthDays.length + months.length === 0 ? [] : [fact];
+}
+
+function isExceptOfWeekdays(fact: Fact): boolean {
+  return fact.kind === 'except' && fact.weekdays.length > 0 && fact.monthDays.length + fact.months.length === 0;
 }
 
 function intervalOf(fact: Fact): number | null {

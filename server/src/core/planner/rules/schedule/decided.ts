@@ -1,3 +1,4 @@
+import type { ScheduleExclude } from '@multi-job/contract';
 import type { Note, WordRange } from '../notes/note.ts';
 
 export type PlannedSchedule = { interval_sec: number } | { cron: string };
@@ -12,6 +13,8 @@ export interface Decided {
   /** Nothing fires before and after these, epoch ms. */
   startMs: number | null;
   endMs: number | null;
+  /** Days on which nothing fires. */
+  exclude: ScheduleExclude | null;
   assumptions: Note[];
   warnings: Note[];
   /** Why the clause makes no job. */
@@ -29,4 +32,4 @@ export function undecidable(problem: Note): Decided {
   return { ...NOTHING, schedules: [], used: [], assumptions: [], warnings: [], problem };
 }
 
-const NOTHING = { runAtMs: null, startMs: null, endMs: null, problem: null };
+const NOTHING = { runAtMs: null, startMs: null, endMs: null, exclude: null, problem: null };

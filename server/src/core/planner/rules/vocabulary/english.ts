@@ -60,6 +60,10 @@ export const ENGLISH: Vocabulary = {
     'days:1,2,3,4,5':
       'weekday, weekdays, working day, working days, workday, workdays, business day, business days, work days',
     'days:6,0': 'weekend, weekends',
+    'holidays:id-holidays':
+      'holiday, holidays, public holiday, public holidays, national holiday, national holidays, bank holiday, bank holidays',
+    'holidays:id-joint-leave':
+      'joint leave, joint leave day, joint leave days, collective leave, collective leave day, collective leave days',
     'office-hours': 'office hours, business hours, working hours, work hours',
     monthday: 'date, day of month',
     monthend:
@@ -134,7 +138,7 @@ export const ENGLISH: Vocabulary = {
       'don’t, dont, do not, never, no need to, no need for, no need, not necessary, no longer, not needed, please don’t, needn’t, need not, doesn’t need, not necessary to, won’t, we don’t need, i don’t need, i don’t want, we don’t want, i do not want, i do not need, shouldn’t, should not, isn’t needed, is not needed, no more, skip',
     without: 'without, instead of, rather than',
     except:
-      'apart from, other than, aside from, but not, save for, except, excluding, except on, except for, but not on',
+      'apart from, other than, aside from, but not, save for, except, excluding, except on, except for, but not on, not including, skipping',
     not: 'not, no, isn’t, aren’t, can’t, cannot, doesn’t',
     affirm:
       'don’t forget to, don’t forget the, don’t forget, do not forget to, do not forget, dont forget to, dont forget, never forget to, never forget, never miss, don’t miss, make sure to, make sure, be sure to',

@@ -60,6 +60,10 @@ export const INDONESIAN: Vocabulary = {
     'weekday:0': 'minggu, ahad',
     'days:1,2,3,4,5': 'hari kerja, hari hari kerja, weekday',
     'days:6,0': 'akhir pekan, akhir minggu, hari libur',
+    'holidays:id-holidays': 'hari libur nasional, libur nasional, hari libur resmi, libur resmi',
+    // Some mean weekends as well.
+    'holidays:id-holidays:open': 'hari libur, hari hari libur, libur, tanggal merah, hari merah',
+    'holidays:id-joint-leave': 'cuti bersama, hari cuti bersama, libur cuti bersama',
     'office-hours': 'jam kerja, jam kantor',
     monthday: 'tanggal, tanggalan',
     monthend:
@@ -113,7 +117,7 @@ export const INDONESIAN: Vocabulary = {
     negate:
       'jangan, jangan dulu, jangan pernah, tidak usah, tak usah, gak usah, ga usah, nggak usah, ngga usah, enggak usah, engga usah, gausah, tidak perlu, tak perlu, gak perlu, ga perlu, nggak perlu, ngga perlu, enggak perlu, engga perlu, gaperlu, gak butuh, tidak butuh, nggak butuh, nggak mau, gak mau, ga mau, tidak mau, nda usah, ndak usah, belum perlu, belum usah, jangan sekali kali',
     without: 'tanpa, bukan',
-    except: 'kecuali, selain, terkecuali, di luar, minus',
+    except: 'kecuali, selain, terkecuali, di luar, minus, lewati, tidak termasuk',
     not: 'jangan tidak lupa, tidak, tak, gak, ga, nggak, ngga, enggak, engga, ndak, kagak',
     affirm:
       'jangan lupa, jangan sampai lupa, jangan sampai, kamu, jangan sampai gak, jangan sampai nggak, jangan lewatkan, jangan tidak',

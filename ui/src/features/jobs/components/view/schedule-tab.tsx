@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card, Facts } from '@/components/ui/card';
+import { ExcludeText } from '@/components/ui/exclude-text';
 import { ScheduleText } from '@/components/ui/schedule-text';
 import { Empty, ErrorState, Loading } from '@/components/ui/states';
 import { Time } from '@/components/ui/time';
@@ -81,17 +82,11 @@ function ScheduleFacts({ job: { schedule } }: { job: Job }) {
           : [{ name: t('end'), value: <Time at={schedule.end_at} show="clock" /> }]),
         ...(schedule.exclude === undefined
           ? []
-          : [{ name: t('exclude'), value: <ExcludedDays exclude={schedule.exclude} /> }]),
+          : [{ name: t('exclude'), value: <ExcludeText exclude={schedule.exclude} /> }]),
         { name: t('misfire'), value: t(`misfires.${schedule.misfire_policy}`, { count: schedule.max_catch_up }) },
       ]}
     />
   );
-}
-
-function ExcludedDays({ exclude }: { exclude: NonNullable<NonNullable<Job['schedule']>['exclude']> }) {
-  const days = useTranslations('jobEditor.schedule.exclude.days');
-  const { calendars = [], weekdays = [], dates = [] } = exclude;
-  return [...calendars, ...weekdays.map(day => days(day)), ...dates].join(', ');
 }
 
 /** The due times that the job is armed for; those of its schedule alone while it is disabled. */
