@@ -82,6 +82,9 @@ export const overviewSchema = z.object({
         cooldown_until: instant
           .nullable()
           .describe('Firings before it are skipped; null where the job does not cool down now.'),
+        paused_until: instant
+          .nullable()
+          .describe('Nothing of it fires before, unless the pause is ended; null where none holds it back now.'),
       }),
     )
     .describe('The jobs that fire next, soonest first, each once.'),

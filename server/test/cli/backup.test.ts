@@ -83,6 +83,9 @@ test('what cannot be done is said, and nothing goes', async () => {
   const fixed = await run('backup', '--keep', '3', '--name', 'latest.gz');
   expect(fixed).toMatchObject({ code: 2, stderr: expect.stringContaining('put {date} or {time}') as string });
   expect((await run('backup', 'list')).stdout).toMatch(/never.*\ncommand failed at .*put \{date\}/);
+  writeFileSync(join(place.folder, 'a-file'), '');
+  const nowhere = await run('backup', '--to', join('a-file', 'x'));
+  expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('give another one with --to') as string });
   expect(await run('backup', '--data-dir', 'nothing')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('no store') as string,

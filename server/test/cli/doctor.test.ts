@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { jobSpecSchema } from '@multi-job/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIdSource } from '../../src/core/ids.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import { openEmbeddedEngine } from '../../src/engine/embedded/open-embedded-engine.ts';
 import { startRedisServer } from '../engines/start-redis-server.ts';
+import { runHere } from './run-here.ts';
 import { freePort, openWorkplace, type Workplace } from './run-multi-job.ts';
 
 interface Finding {
@@ -63,6 +68,29 @@ test('a misspelt name in .env is a warning', async () => {
   expect(findings).toContainEqual(
     expect.objectContaining({ status: 'warn', mend: 'did you mean WORKER_CONCURRENCY?' }),
   );
+});
+
+test('a calendar that does not know a year to come is extended, not replaced by the days of that year alone', async () => {
+  const path = join(place.folder, 'data', 'multi-job.db');
+  const engine = await openEmbeddedEngine({ path, logger: silentLogger });
+  const schedule = {
+    ...{ cron: '0 7 * * *', start_at: '2031-01-01T00:00:00Z' },
+    exclude: { calendars: ['id-holidays', 'not-there'] },
+  };
+  const spec = jobSpecSchema.parse({ job_id: 'report', type: 'my.type', schedule });
+  const origin = { versionId: createIdSource()(0), source: 'api', actor: 'ani', note: null };
+  await engine.saveJob({ spec, ...origin, enabled: true, arm: null, nowMs: 0 });
+  await engine.close();
+
+  const { stdout } = await runHere(place.folder, ['doctor', '--json'], { API_PORT: '0' });
+  const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+  const mends = findings.filter(({ check }) => check === 'calendars').map(({ mend }) => mend);
+  expect(mends).toEqual([
+    expect.stringMatching(
+      /^run multi-job calendars show id-holidays --json > .*add 2031 to its years.*keep those that it has/,
+    ),
+    expect.stringMatching(/^put its days into a file and run multi-job calendars save not-there/),
+  ]);
 });
 
 test('Redis is described, and one without persistence is a warning', async () => {

@@ -96,7 +96,7 @@ test('a move that is killed again and again ends with every run in its place, an
     resumed: true,
     differences_total: 0,
     conservation: { live: RUNS, ended: 0, queued: RUNS, in_queues: RUNS },
-    secrets: { total: 2, unopened: [] },
+    secrets: { entered: 1, own: 0, unopened: [] },
   });
   expect(done.stdout).toContain(`SECRETS_KEY_FILE=${join(place.folder, 'data', 'secrets.key')}`);
   await onStore(target, async engine => {

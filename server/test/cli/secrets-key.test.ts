@@ -250,8 +250,12 @@ test('doctor tells of the key what is wrong with it, and makes none', async () =
 
   const key = newKeyText();
   await fill(embedded(), key, 2);
-  expect(await findings()).toEqual([expect.stringMatching(/^fail: 2 secrets are sealed under the key/)]);
-  expect(await findings({ SECRETS_KEY: key })).toEqual([`ok: 2 stored, key ${idOf(key)} of SECRETS_KEY`]);
+  expect(await findings()).toEqual([
+    expect.stringMatching(/^fail: 2 secrets that were entered, 0 texts of the platform's own, sealed under the key/),
+  ]);
+  expect(await findings({ SECRETS_KEY: key })).toEqual([
+    `ok: 2 secrets that were entered, 0 texts of the platform's own; key ${idOf(key)} of SECRETS_KEY`,
+  ]);
   const wrong = newKeyText();
   expect(await findings({ SECRETS_KEY: wrong })).toEqual([
     expect.stringMatching(`^fail: .*${idOf(key)}.*${idOf(wrong)}`),

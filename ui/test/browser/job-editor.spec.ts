@@ -54,6 +54,59 @@ test('the form of an HTTP request names its inputs, shows examples and takes hea
   });
 });
 
+test.describe('days on which a job does not fire', () => {
+  // The preview asks with what is typed.
+  test.use({ expectedErrors: [/400/] });
+
+  test('are chosen in the form, shown in the preview and on the page of the job; a wrong one is named', async ({
+    page,
+    platform,
+  }) => {
+    await page.goto('/ui/jobs/new/');
+    await page.getByLabel('Job id').fill('not-on-holidays');
+    await page.getByLabel('Type', { exact: true }).selectOption('simulation.heavy');
+    await page.getByRole('radio', { name: 'Cron' }).click();
+    await page.getByLabel('Cron expression').fill('0 7 * * *');
+    await page.getByLabel('Time zone').fill('Asia/Jakarta');
+    const more = page.getByText('Start, end, excluded days and missed firings');
+    await more.click();
+    const days = page.getByRole('group', { name: 'Days on which it does not fire' });
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+      await days.getByRole('checkbox', { name: day }).check();
+    }
+    await expect(days.getByRole('alert')).toHaveText('must leave a day of the week on which the schedule fires');
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+      await days.getByRole('checkbox', { name: day }).uncheck();
+    }
+    // Nothing is said any more, and what was unfolded stays so.
+    await expect(days.getByRole('checkbox', { name: 'Sunday' })).toBeVisible();
+    const dates = days.getByLabel('Dates');
+    await dates.fill('12-24, 2026-13-45');
+    await dates.blur();
+    await expect(days.getByRole('alert')).toHaveText(/^2026-13-45 is not a date: give/);
+    await expectAccessible(page);
+    await dates.fill('12-24/12-25, 01-02');
+    await expect(days.getByRole('alert')).toHaveText(/^12-24\/12-25 is not a date/);
+    await dates.fill('01-02');
+    await days.getByRole('checkbox', { name: 'Sunday' }).check();
+    await days.getByRole('checkbox', { name: /^Hari libur nasional Indonesia/ }).check();
+    const preview = page.getByRole('region', { name: 'Next firings' });
+    await expect(preview.locator('[data-mark="excluded"]').first()).toContainText('excluded day of the week');
+    await expect(page.getByText('Ready to create.')).toBeVisible();
+    await page.getByRole('button', { name: 'Create job' }).click();
+    await expect(page).toHaveURL(/\/ui\/jobs\/view\/\?id=not-on-holidays/);
+    expect((await platform.client.jobs.get('not-on-holidays')).schedule?.exclude).toEqual({
+      ...{ dates: ['01-02'], weekdays: ['sun'], calendars: ['id-holidays'] },
+    });
+    await page.getByRole('tab', { name: 'Schedule' }).click();
+    await expect(page.getByText('id-holidays, Sunday, 01-02')).toBeVisible();
+    await expect(page.locator('[data-mark="excluded"]').first()).toBeVisible();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await expect(days.getByRole('checkbox', { name: 'Sunday' })).toBeChecked();
+    await expect(dates).toHaveValue('01-02');
+  });
+});
+
 test('what the API would refuse stands at its field, in the form and as JSON alike', async ({ page }) => {
   await page.goto('/ui/jobs/new/');
   await page.getByLabel('Job id').fill('not an id');

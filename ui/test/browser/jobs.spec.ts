@@ -66,6 +66,15 @@ test('search, type and state stand in the address and come back from it', async 
   await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(page.getByRole('row', { name: /filter-one/ })).toBeVisible();
+  const label = page.getByRole('textbox', { name: 'Label: team=ops' });
+  await label.fill('team');
+  await expect(page.getByText(/^Not a label yet/)).toBeVisible();
+  await label.fill('team=of-nobody');
+  await page.getByRole('textbox', { name: 'Owner' }).fill('nobody');
+  await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(page.getByRole('row', { name: /filter-one/ })).toBeVisible();
+  await expect(label).toHaveValue('');
 });
 
 test('the switch of a row disables the job at once, and undo enables it again', async ({ page, platform }) => {

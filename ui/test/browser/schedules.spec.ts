@@ -1,6 +1,6 @@
 import { expect, expectAccessible, holdUndo, PHONE, prefer, test } from './fixtures.ts';
 
-test('schedules stand in the order in which they fire; one is paused and resumed', async ({ page, platform }) => {
+test('schedules stand in the order in which they fire; one is disabled and enabled', async ({ page, platform }) => {
   await platform.createJob({ job_id: 'fires-late', schedule: { cron: '0 7 1 1 *', timezone: 'Asia/Jakarta' } });
   await platform.createJob({ job_id: 'fires-soon', schedule: { interval_sec: 600 } });
   await platform.createJob({ job_id: 'fires-never' });
@@ -12,11 +12,11 @@ test('schedules stand in the order in which they fire; one is paused and resumed
   // Jobs that run on demand are neither listed nor counted.
   await expect(page.getByText(`${names.length} scheduled jobs`)).toBeVisible();
   expect(names).not.toContain('fires-never');
-  await table.getByRole('button', { name: 'Pause fires-soon' }).click();
+  await table.getByRole('button', { name: 'Disable fires-soon' }).click();
   const undo = await holdUndo(page);
-  await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toBeVisible();
+  await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Disabled')).toBeVisible();
   await undo.click();
-  await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Paused')).toHaveCount(0);
+  await expect(table.getByRole('row', { name: /fires-soon/ }).getByText('Disabled')).toHaveCount(0);
 });
 
 test('the map of the week says what fires when, names the jobs, and is walked by keyboard', async ({

@@ -48,7 +48,7 @@ const PLACES = [
 
 test('whatever a finger presses is at least 44 px high and wide, on every page', async ({ page, platform }) => {
   test.setTimeout(180_000);
-  await platform.createJob({ job_id: 'touched', schedule: { interval_sec: 3600 } });
+  await platform.createJob({ job_id: 'touched', schedule: { interval_sec: 3600, exclude: { weekdays: ['sun'] } } });
   await platform.createJob({ job_id: 'touched-agent', type: 'agent.workflow', inputs: { prompt: 'Look at it.' } });
   await platform.createJob({ job_id: 'touched-broken', inputs: { fail_rate: 1 } });
   await platform.runToEnd('touched-broken');
@@ -87,6 +87,16 @@ test('so are the menu of the phone, the search and the choices of a dialog', asy
   expect(await smallTargets(page)).toEqual([]);
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  await platform.client.pauses.put({ scope: 'pool:untouched', until, reason: 'a finger looks' });
+  const end = page.getByRole('button', { name: 'End pause' });
+  await expect(end).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  await end.click();
+  await page.getByRole('button', { name: 'Pause…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Pause jobs' })).toBeVisible();
   expect(await smallTargets(page)).toEqual([]);
 });
 

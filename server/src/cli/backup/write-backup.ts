@@ -4,7 +4,7 @@ import type { Environment } from '../../config/config-faults.ts';
 import type { KeepRule } from '../../core/backup/choose-kept.ts';
 import { filledName } from '../../core/backup/series-name.ts';
 import { isoOf } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
+import { AppError, messageOf } from '../../core/errors.ts';
 import { makeMissingFolder } from '../../core/make-missing-folder.ts';
 import { PRIVATE_FOLDER_MODE } from '../../core/private-modes.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -37,7 +37,7 @@ export async function writeBackup(options: WriteBackup): Promise<MadeBackup> {
     const nowMs = clock.now();
     const folder = resolve(options.folder ?? defaultBackupFolder(dataDir));
     const name = plainName(options.name ?? DEFAULT_BACKUP_NAME);
-    makeMissingFolder(folder, PRIVATE_FOLDER_MODE);
+    makeFolder(folder);
     const total = await countLines(engine, options.includeHistory);
     const say = createProgressLines();
     return await makeBackup(
@@ -57,6 +57,15 @@ export async function writeBackup(options: WriteBackup): Promise<MadeBackup> {
   } finally {
     stop.end();
     await source.close();
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    makeMissingFolder(folder, PRIVATE_FOLDER_MODE);
+  } catch (error) {
+    const message = `The folder ${folder} for backups cannot be made (${messageOf(error)}): give another one with --to.`;
+    throw new AppError('VALIDATION', message);
   }
 }
 

@@ -12,6 +12,7 @@ import { MAKE_A_KEY } from '../../integrations/secrets/vault-key.ts';
 import { findKeys, type KeyStore } from '../../integrations/secrets/vault-keys.ts';
 import { checkSecrets } from '../../operations/secrets/check-secrets.ts';
 import { secretsStatus, type SecretsStatus } from '../../operations/secrets/secrets-status.ts';
+import { sealedText } from '../secrets/sealed-text.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 const CHECK = 'secrets';
@@ -54,7 +55,8 @@ async function findingsIn(engine: Engine, keyStore: KeyStore, keys: VaultKeys | 
   if (keys === null) {
     if (status.keyId === null || (keyStore.own === null && status.total === 0))
       return [ok(CHECK, notYet(keyStore, keys))];
-    const missing = `${status.total} secrets are sealed under the key ${status.keyId}, and no key is given`;
+    const sealed = sealedText({ entered: status.total, own: status.own });
+    const missing = `${sealed}, sealed under the key ${status.keyId}, and no key is given`;
     return [fail(CHECK, missing, `put back ${keyStore.own?.path ?? 'SECRETS_KEY'}; ${MEND}`)];
   }
   if (status.keyId === null) return [ok(CHECK, notYet(keyStore, keys))];
@@ -74,10 +76,14 @@ async function findingsIn(engine: Engine, keyStore: KeyStore, keys: VaultKeys | 
   }
 }
 
-function inForce({ source }: KeyStore, { keyId, nextKeyId, total, byKey }: SecretsStatus, keys: VaultKeys): Finding[] {
+function inForce(
+  { source }: KeyStore,
+  { keyId, nextKeyId, total, own, byKey }: SecretsStatus,
+  keys: VaultKeys,
+): Finding[] {
   const { id } = keys.current;
   const others = [keyId, nextKeyId, ...Object.keys(byKey)].filter(each => each !== null && each !== id);
-  const known = ok(CHECK, `${total} stored, key ${id} of ${source}`);
+  const known = ok(CHECK, `${sealedText({ entered: total, own })}; key ${id} of ${source}`);
   if (others.length === 0) return [known];
   const under = [...new Set(others)].join(', ');
   return [
@@ -91,7 +97,11 @@ function inForce({ source }: KeyStore, { keyId, nextKeyId, total, byKey }: Secre
 }
 
 function leftOver(count: number): Finding {
-  return warn(CHECK, `${count} stored secrets belong to nothing`, 'run "multi-job secrets check --repair"');
+  return warn(
+    CHECK,
+    `${count} ${count === 1 ? 'secret that was entered belongs' : 'secrets that were entered belong'} to nothing`,
+    'run "multi-job secrets check --repair"',
+  );
 }
 
 function notYet({ own, source }: KeyStore, keys: VaultKeys | null): string {

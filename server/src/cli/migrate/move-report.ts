@@ -1,6 +1,7 @@
 import type { RecordCounts } from '../../engine/port/move.ts';
 import type { MovePlan } from '../../operations/moves/plan-move.ts';
 import type { MoveResult } from '../../operations/moves/move-store.ts';
+import { sealedText } from '../secrets/sealed-text.ts';
 import { textTable } from '../text-table.ts';
 
 const KIND_WORDS: Readonly<Record<keyof RecordCounts, string>> = {
@@ -85,10 +86,12 @@ function auditLine({ audit: { target } }: MoveResult): string {
   return `The audit log is as it was written: ${checked} rows verified (${keyed} with the key, ${plain} without one); it ends with row ${last.seq}.`;
 }
 
-function secretLines({ secrets: { total, unopened } }: MoveResult): string[] {
-  if (total === 0) return [];
+/** Each kind under the name that "multi-job doctor" and "multi-job secrets status" give it. */
+function secretLines({ secrets: { entered, own, unopened } }: MoveResult): string[] {
+  if (entered + own + unopened.length === 0) return [];
+  const opened = unopened.length === 0 ? 'all of it opens at the target' : 'not all of it opens at the target';
   return [
-    `Sealed secrets: ${total - unopened.length} of ${total} open at the target.`,
+    `Sealed: ${sealedText({ entered, own })}; ${opened}.`,
     ...unopened.map(({ name, message }) => `  ${name}: ${message}`),
   ];
 }

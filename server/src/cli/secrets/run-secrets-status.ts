@@ -61,9 +61,9 @@ function adviceFor(status: SecretsStatus, { keyId, previousKeyId, fault, source 
 }
 
 function jsonOf(status: SecretsStatus, given: GivenKeys, advice: string | null): string {
-  const { keyId, nextKeyId, total, byKind, byKey, damaged } = status;
+  const { keyId, nextKeyId, total, own, byKind, byKey, damaged } = status;
   const key = { source: given.source, key_id: given.keyId, previous_key_id: given.previousKeyId, fault: given.fault };
-  const store = { key_id: keyId, next_key_id: nextKeyId, total, by_kind: byKind, by_key: byKey, damaged };
+  const store = { key_id: keyId, next_key_id: nextKeyId, total, own, by_kind: byKind, by_key: byKey, damaged };
   return `${JSON.stringify({ key, store, advice }, null, 2)}\n`;
 }
 
@@ -75,7 +75,8 @@ function textOf(status: SecretsStatus, given: GivenKeys, advice: string | null):
     ...(given.previousKeyId === null ? [] : [['previous key', given.previousKeyId]]),
     ['key of the store', status.keyId ?? 'none yet: nothing was ever sealed'],
     ...(status.nextKeyId === null ? [] : [['on the way to', status.nextKeyId]]),
-    ['secrets', kinds.length === 0 ? '0' : `${status.total}: ${kinds.join(', ')}`],
+    ['secrets entered', kinds.length === 0 ? '0' : `${status.total}: ${kinds.join(', ')}`],
+    ["the platform's own", String(status.own)],
     ...(keys.length === 0 ? [] : [['sealed under', keys.join(', ')]]),
   ];
   return `${[...textTable(rows), ...(advice === null ? [] : ['', advice])].join('\n')}\n`;

@@ -37,6 +37,11 @@ export function pauseOf(pauses: readonly PauseRecord[], job: PausedJob, nowMs: n
   return found;
 }
 
+/** Those of some pauses in force that hold a job back. */
+export function pausesHolding(pauses: readonly Pause[], job: PausedJob): Pause[] {
+  return pauses.filter(({ scope }) => appliesTo(scope, job));
+}
+
 /** Whether nothing of the pool may be started. */
 export function isPoolPaused(pauses: readonly PauseRecord[], pool: string): boolean {
   return pauses.some(({ scope }) => scope === 'all' || scope === POOL + pool);

@@ -1,7 +1,9 @@
 import type { Agent, Approval, Job, LostWorker, Overview, PoolLoad, QueueState } from '@multi-job/contract';
 import { OVERVIEW_ROWS } from '@multi-job/contract/overview';
 import { isoOf } from '../../core/clock.ts';
+import { marksOfJob } from '../../core/jobs/job-marks.ts';
 import { guardSettingsOf } from '../../core/safeguards/guard-settings.ts';
+import { pausesHolding } from '../../core/safeguards/pauses.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { undeliverableAlerts } from '../alerts/list-alerts.ts';
 import { listConnectors } from '../channels/list-connectors.ts';
@@ -118,14 +120,25 @@ function loadOf(workers: readonly Agent[]): { draining: number; slots: number; a
   };
 }
 
-/** A job that cools down is due like any other, and its firings are skipped until then. */
+/** A job that cools down or is paused is due like any other, and does not fire until then. */
 async function firingsOf(engine: Engine, jobs: readonly Job[], nowMs: number): Promise<Overview['next_firings']> {
   const jobIds = jobs.map(({ job_id }) => job_id);
-  const glances = await engine.readJobActivity({ jobIds, runsPerJob: 1, nowMs });
+  const [glances, pauses] = await Promise.all([
+    engine.readJobActivity({ jobIds, runsPerJob: 1, nowMs }),
+    engine.listPauses(nowMs),
+  ]);
   const cooldowns = new Map(glances.map(({ job_id, cooldown_until }) => [job_id, cooldown_until]));
   return jobs.flatMap(job => {
     const { job_id, type, next_due_at: due } = job;
+    if (due === null) return [];
     const { priority } = guardSettingsOf(job);
-    return due === null ? [] : [{ job_id, type, priority, due_at: due, cooldown_until: cooldowns.get(job_id) ?? null }];
+    const ends = pausesHolding(pauses, { pool: job.agent_pool, marks: marksOfJob(job) }).map(({ until }) => until);
+    return [
+      {
+        ...{ job_id, type, priority, due_at: due },
+        cooldown_until: cooldowns.get(job_id) ?? null,
+        paused_until: ends.sort().at(-1) ?? null,
+      },
+    ];
   });
 }

@@ -8,7 +8,7 @@ import { noKey } from './no-key.ts';
 import { carriedRecords } from './carried-records.ts';
 import { compareStores } from './compare-stores.ts';
 import type { Compared } from './compare-stores.ts';
-import type { MovedSecrets } from './move-secrets.ts';
+import type { MovedSecrets, SeenSecret } from './move-secrets.ts';
 import type { MoveStore } from './move-command.ts';
 
 export interface CheckedMove extends Compared {
@@ -18,8 +18,17 @@ export interface CheckedMove extends Compared {
   conservation: { live: number; ended: number; queued: number; inQueues: number };
   parts: { versions: number; occurrences: number; logLines: number };
   audit: { source: AuditVerification; target: AuditVerification };
-  /** What is sealed: how much, and what did not open. */
-  secrets: { total: number; unopened: { name: string; message: string }[] };
+  /** What is sealed, and what of it did not open. */
+  secrets: SealedInMove;
+}
+
+export interface SealedInMove {
+  /** Secrets that somebody entered. */
+  entered: number;
+  /** What the platform sealed for itself, such as the key of the audit log. */
+  own: number;
+  /** Also the value that tells the key, which is counted in neither. */
+  unopened: { name: string; message: string }[];
 }
 
 /** Holds target and source against each other, and verifies the audit log of both. */
@@ -43,8 +52,13 @@ export async function checkMove(
     source: await verified(source, keys.from, moving),
     target: await verified(target, keys.to ?? keys.from, moving),
   };
-  const unopened = [...secrets.seen].flatMap(([name, message]) => (message === null ? [] : [{ name, message }]));
-  return { ...compared, ...tally.found(), audit, secrets: { total: secrets.seen.size, unopened } };
+  return { ...compared, ...tally.found(), audit, secrets: sealedIn(secrets) };
+}
+
+function sealedIn({ seen }: MovedSecrets): SealedInMove {
+  const count = (what: SeenSecret['what']): number => [...seen.values()].filter(one => one.what === what).length;
+  const unopened = [...seen].flatMap(([name, { fault }]) => (fault === null ? [] : [{ name, message: fault }]));
+  return { entered: count('entered'), own: count('own'), unopened };
 }
 
 async function verified(

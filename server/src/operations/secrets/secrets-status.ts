@@ -8,7 +8,10 @@ export interface SecretsStatus {
   keyId: string | null;
   /** The one that takes its place. */
   nextKeyId: string | null;
+  /** Secrets that somebody entered: of accounts, MCP servers, triggers. */
   total: number;
+  /** What the platform sealed for itself, such as the key of the audit log; not the value that tells the key. */
+  own: number;
   /** `account`, `mcp_server`, … */
   byKind: Record<string, number>;
   byKey: Record<string, number>;
@@ -20,13 +23,13 @@ export interface SecretsStatus {
 export async function secretsStatus(engine: Pick<Engine, 'getDocument' | 'listDocuments'>): Promise<SecretsStatus> {
   const check = await readKeyCheck(engine);
   const [byKind, byKey] = [new Map<string, number>(), new Map<string, number>()];
-  let [total, damaged] = [0, 0];
+  let [total, own, damaged] = [0, 0, 0];
   for await (const page of sealedDocuments(engine)) {
     for (const { collection, sealed, place } of page) {
       if (collection === SECRETS_COLLECTION) {
         total += 1;
         count(byKind, place?.kind ?? 'unknown');
-      }
+      } else own += 1;
       if (sealed === null) damaged += 1;
       else count(byKey, sealed.kid);
     }
@@ -34,7 +37,7 @@ export async function secretsStatus(engine: Pick<Engine, 'getDocument' | 'listDo
   return {
     keyId: check?.sealed.kid ?? null,
     nextKeyId: check?.next?.kid ?? null,
-    total,
+    ...{ total, own },
     byKind: Object.fromEntries(byKind),
     byKey: Object.fromEntries(byKey),
     damaged,

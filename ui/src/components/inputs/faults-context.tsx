@@ -13,11 +13,17 @@ export const FaultsContext = createContext<Faults>({ faults: [], touched: new Se
 
 /** What the API says of the field at a path, or of something in it; nothing before the viewer was there. */
 export function useFault(path: string, reach: 'deep' | 'exact' = 'deep'): string | undefined {
-  const { faults, touched, showAll } = use(FaultsContext);
   const { say } = useApiWords();
+  const fault = useFaultAt(path, reach);
+  return fault === undefined ? undefined : say(fault.message);
+}
+
+/** The same with the path of what it is about, for a field that holds a list. */
+export function useFaultAt(path: string, reach: 'deep' | 'exact' = 'deep'): Fault | undefined {
+  const { faults, touched, showAll } = use(FaultsContext);
   const fault = faults.find(one => one.path === path || (reach === 'deep' && one.path.startsWith(`${path}.`)));
-  if (fault === undefined || !(showAll || touched.has(path))) return undefined;
-  return say(fault.message);
+  const wasThere = touched.has(path) || (reach === 'deep' && [...touched].some(one => one.startsWith(`${path}.`)));
+  return showAll || wasThere ? fault : undefined;
 }
 
 /** Of some faults those that it is time to speak of. */

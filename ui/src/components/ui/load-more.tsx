@@ -15,6 +15,7 @@ type LoadMoreProps = {
 export function LoadMore({ hasMore, isLoading, onMore, ...count }: LoadMoreProps) {
   const t = useTranslations('common');
   const { said, shown, total = null, isTotalCapped = false } = count;
+  if (!hasMore && said === undefined && total === null) return null;
   return (
     <div className="flex min-h-11 items-center justify-between gap-3 border-t px-4 py-2 text-12 text-text-3">
       <span className="nums" role="status">

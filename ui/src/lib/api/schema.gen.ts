@@ -3089,6 +3089,7 @@ export interface components {
                 /** Format: date-time */
                 due_at: string;
                 job_id: string;
+                paused_until: string | null;
                 /** @enum {string} */
                 priority: "critical" | "normal" | "low";
                 type: string;
@@ -15029,7 +15030,8 @@ export interface operations {
                      *           "type": "report.daily",
                      *           "priority": "normal",
                      *           "due_at": "2030-02-01T00:00:00.000Z",
-                     *           "cooldown_until": null
+                     *           "cooldown_until": null,
+                     *           "paused_until": null
                      *         }
                      *       ],
                      *       "workers": {

@@ -16,16 +16,19 @@ export function relativeTime(atMs: number, nowMs: number, locale: string, now: s
   if (Math.abs(away) < SECOND) return now;
   const unit = UNITS.find(([, , below]) => Math.abs(away) < below);
   if (unit === undefined) return null;
-  return formatterOf(locale).format(Math.trunc(away / unit[1]), unit[0]);
+  return formatterOf(locale, unit[0]).format(Math.trunc(away / unit[1]), unit[0]);
 }
 
 const formatters = new Map<string, Intl.RelativeTimeFormat>();
 
-function formatterOf(locale: string): Intl.RelativeTimeFormat {
-  let formatter = formatters.get(locale);
+function formatterOf(locale: string, unit: Intl.RelativeTimeFormatUnit): Intl.RelativeTimeFormat {
+  // Days are "h" in short Indonesian, which is read as hours.
+  const style = locale === 'id' && unit === 'day' ? 'long' : 'narrow';
+  const key = `${locale} ${style}`;
+  let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'always' });
-    formatters.set(locale, formatter);
+    formatter = new Intl.RelativeTimeFormat(locale, { style, numeric: 'always' });
+    formatters.set(key, formatter);
   }
   return formatter;
 }

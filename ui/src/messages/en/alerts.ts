@@ -10,7 +10,7 @@ export const alerts = {
   kinds: {
     failed: 'Failed run',
     recovered: 'Works again',
-    cooldown: 'Pause after failures',
+    cooldown: 'Cooldown after failures',
     late: 'Late',
     no_success_within: 'No success in time',
     connector_down: 'Account not connected',
@@ -20,7 +20,7 @@ export const alerts = {
   kindHints: {
     failed: 'The first of a streak of failed runs.',
     recovered: 'The first success after failures.',
-    cooldown: 'The schedule of a job pauses.',
+    cooldown: 'A job failed several times in a row, and its schedule waits.',
     late: 'A job was due and no run has begun.',
     no_success_within: 'Also when nothing runs at all.',
     connector_down: 'An account of a channel is not reached.',

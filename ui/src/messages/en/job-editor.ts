@@ -89,6 +89,7 @@ export const jobEditor = {
       calendars: 'Calendars',
       calendar: '{title} ({years})',
       missing: '{id} (does not exist)',
+      unread: 'The calendars could not be read; those that are named stay.',
       weekdays: 'Days of the week',
       days: {
         mon: 'Monday',
@@ -171,11 +172,11 @@ export const jobEditor = {
     },
     failure_memory_enabled: {
       label: 'Cool down after failures',
-      hint: 'On: after several failed runs in a row the job pauses, longer each time, until one succeeds.',
+      hint: 'On: after several failed runs in a row its schedule waits, longer each time, until one succeeds.',
     },
     failure_threshold: { label: 'Failures in a row', hint: 'How many before it cools down.' },
     failure_cooldown_sec: { label: 'First cooldown (s)', hint: 'Doubles with each further failure.' },
-    failure_cooldown_max_sec: { label: 'Longest cooldown (s)', hint: 'It never pauses longer than this.' },
+    failure_cooldown_max_sec: { label: 'Longest cooldown (s)', hint: 'It never waits longer than this.' },
     dispatch_jitter_sec: { label: 'Spread (s)', hint: 'Starts up to this much later, at random, to spread the load.' },
     flow_group: { label: 'Lane', hint: 'Jobs in the same lane share a limit.' },
     flow_max_active_runs: { label: 'Active runs in the lane', hint: 'At most this many at once.' },

@@ -138,7 +138,7 @@ export const job = {
         run_at: '<run></run> was requested for a specific time: <time></time>.',
         retry: '<run></run> failed and is retried <time></time>.',
         snooze: '<run></run> postponed itself until <time></time>.',
-        paused: '<run></run> was set aside by a pause and goes on <time></time>, or when it is ended.',
+        paused: '<run></run> is held back by a pause and goes on <time></time>, or when it is ended.',
         lane_full: '<run></run> is waiting for a place in its lane.',
       },
       queueEmpty: 'None of its runs is queued; {free, number} free slots in pool {pool}.',

@@ -78,7 +78,7 @@ export const runs = {
       run_at: 'Starts <when></when>',
       retry: 'Retries <when></when> ·',
       snooze: 'Resumes <when></when>',
-      paused: 'Set aside by a pause, goes on <when></when>',
+      paused: 'Paused, goes on <when></when>',
       lane_full: 'Lane full',
     },
   },
@@ -152,7 +152,7 @@ export const runs = {
     cancelAsked: 'Its worker was told to stop',
   },
   sentence: {
-    paused: 'It was set aside by a pause and goes on <when></when>, or when the pause is ended.',
+    paused: 'It is held back by a pause and goes on <when></when>, or when the pause is ended.',
     queued: 'Waiting for a free worker in pool {pool}.',
     noWorker:
       'Waiting, but there is nobody to start it: no worker in pool {pool} is alive. <workers>Start one</workers>.',

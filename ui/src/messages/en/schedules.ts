@@ -6,10 +6,10 @@ export const schedules = {
   listed: '{count, plural, one {# scheduled job} other {# scheduled jobs}}',
   listedMore:
     '{count, plural, one {# scheduled job so far; there are more jobs} other {# scheduled jobs so far; there are more jobs}}',
-  pause: 'Pause {job}',
-  resume: 'Let {job} fire again',
-  pausedJob: '{job} is paused',
-  resumed: '{job} fires again',
+  disable: 'Disable {job}',
+  enable: 'Enable {job}',
+  disabled: '{job} is disabled',
+  enabled: '{job} is enabled',
   unchanged: '{job} was not changed',
   load: {
     title: 'Firings of the coming week against worker capacity',
@@ -33,7 +33,7 @@ export const schedules = {
     over: 'In {count, plural, one {one hour} other {# hours}} of the coming week, demand exceeds worker capacity; first on {when}: {share}, mostly {jobs}. Runs will have to wait: move a schedule, or <workers>add workers</workers>.',
     fits: 'It fits. The busiest hour, {when}, takes {share}.',
     basis:
-      'Numbers are firings; colours show how long the latest runs of each job took. Safeguards, jitter and outages are not taken into account.',
+      'Numbers are firings; colours show how long the latest runs of each job took. Pauses, safeguards, jitter and outages are not taken into account.',
     unknown:
       '{count, plural, one {# job has not run yet and counts} other {# jobs have not run yet and count}} as long as others of the same type.',
     leftOut:

@@ -44,14 +44,20 @@ export const settings = {
   },
   backups: {
     title: 'Backups',
-    none: 'No backup of this installation is on record. A job of type backup.export makes one each night, or on its machine:',
+    none: 'No good backup of this installation is on record. A job of type backup.export makes one each night; or make one now, on its machine:',
+    byHand: 'To make one now, on its machine:',
     last: 'Last good backup',
     lastHint: 'Read back whole after it was written. It holds no secrets.',
+    old: 'The last good backup is {count, number} days old.',
     command: 'Command line',
-    holds: '{jobs, number} jobs, {runs, number} runs',
+    never: 'None yet',
+    holds: '{jobs, plural, one {# job} other {# jobs}}, {runs, plural, one {# run} other {# runs}}',
     kept: '{count, number} kept',
     failed: 'The last attempt failed',
-    damaged: 'Not as they were written, and left where they are: {names}',
+    leftOut:
+      '{count, plural, one {One record is not in it, for it could not be read whole.} other {# records are not in it, for they could not be read whole.}}',
+    damaged:
+      '{count, plural, one {An older one is not as it was written, and was left where it is: {names}} other {Older ones are not as they were written, and were left where they are: {names}}}',
   },
   about: { title: 'About', api: 'API reference', version: 'Version {version}' },
 } as const;

@@ -9,8 +9,13 @@ export const shell = {
     until: 'until <time></time>',
     because: 'by {actor}: {reason}',
     end: 'End pause',
+    endOf: 'End pause {scope}',
     ended: 'The pause is over.',
     failed: 'The pause could not be ended',
+    back: 'The pause is back.',
+    notBack: 'The pause could not be brought back',
+    more: '{count, plural, one {One more pause} other {# more pauses}}',
+    fewer: 'Show fewer',
   },
   groups: { operate: 'Operate', build: 'Build', connect: 'Connect', platform: 'Platform' },
   places: {

@@ -22,7 +22,7 @@ export const alerts: typeof inEnglish = {
   kindHints: {
     failed: 'Run gagal pertama dari satu rangkaian.',
     recovered: 'Keberhasilan pertama setelah gagal.',
-    cooldown: 'Jadwal sebuah job dijeda.',
+    cooldown: 'Sebuah job gagal beberapa kali berturut-turut, dan jadwalnya menunggu.',
     late: 'Job jatuh tempo dan belum ada run yang mulai.',
     no_success_within: 'Juga bila tidak ada yang berjalan sama sekali.',
     connector_down: 'Akun sebuah kanal tidak dapat dijangkau.',

@@ -76,6 +76,15 @@ const FAULTS: readonly Phrase[] = [
     /^is not a date: give "2026-12-25", "12-25" for each year, or a range .+$/,
     'bukan tanggal: isi "2026-12-25", "12-25" untuk setiap tahun, atau rentang "2026-12-24/2027-01-02" paling banyak 366 hari',
   ],
+  [/^must be ahead of now$/, 'harus setelah sekarang'],
+  [
+    /^must be within 366 days: .+$/,
+    'paling lama 366 hari: yang tidak boleh berjalan sama sekali dinonaktifkan atau dihapus',
+  ],
+  [
+    /^must not hold control characters nor half a character$/,
+    'tidak boleh memuat karakter kendali atau separuh karakter',
+  ],
   [/^must leave a day of the week on which the schedule fires$/, 'harus menyisakan satu hari agar jadwal berjalan'],
   [/^must be after start_at$/, 'harus setelah start_at'],
   [/^must be after since$/, 'harus setelah since'],

@@ -42,7 +42,7 @@ export const job: Translated<typeof en> = {
   notices: {
     why: 'Semua pemeriksaan beserta angkanya',
     failures: '{count, plural, =1 {Eksekusi terakhir gagal.} other {# eksekusi terakhir gagal.}}',
-    cooldown: 'Jeda sampai <time></time>.',
+    cooldown: 'Jeda karena gagal sampai <time></time>.',
     lastSuccess: 'Terakhir berhasil <time></time>.',
     neverSucceeded: 'Belum pernah berhasil.',
   },
@@ -127,7 +127,7 @@ export const job: Translated<typeof en> = {
       exclusion: {
         none: 'Tidak ada jadwal mendatang yang dikecualikan.',
         today: '{date} dikecualikan:',
-        next: 'Dikecualikan berikutnya: {date}.',
+        next: 'Berikutnya yang dikecualikan: {date}.',
         gap: 'Kalender {calendar} tidak memuat hari-hari tahun {year}.',
         missing: 'Kalender {calendar} tidak ada.',
       },
@@ -141,7 +141,7 @@ export const job: Translated<typeof en> = {
         run_at: '<run></run> diminta untuk waktu tertentu: <time></time>.',
         retry: '<run></run> gagal dan dicoba lagi <time></time>.',
         snooze: '<run></run> menunda dirinya sampai <time></time>.',
-        paused: '<run></run> disisihkan oleh jeda dan dilanjutkan <time></time>, atau saat jeda diakhiri.',
+        paused: '<run></run> ditahan oleh jeda dan dilanjutkan <time></time>, atau saat jeda diakhiri.',
         lane_full: '<run></run> menunggu tempat di jalurnya.',
       },
       queueEmpty: 'Tidak ada eksekusinya yang antre; {free, number} slot kosong di pool {pool}.',
@@ -185,7 +185,7 @@ export const job: Translated<typeof en> = {
   exclusion: {
     calendar: '{name} ({calendar})',
     date: 'tanggal yang dikecualikan',
-    weekday: 'hari yang dikecualikan',
+    weekday: 'hari dalam pekan yang dikecualikan',
   },
   occurrences: {
     title: 'Riwayat jadwal',

@@ -81,7 +81,7 @@ export const runs: Translated<typeof en> = {
       run_at: 'Mulai <when></when>',
       retry: 'Dicoba lagi <when></when> ·',
       snooze: 'Dilanjutkan <when></when>',
-      paused: 'Disisihkan jeda, lanjut <when></when>',
+      paused: 'Ditahan jeda, lanjut <when></when>',
       lane_full: 'Jalur penuh',
     },
   },
@@ -151,7 +151,7 @@ export const runs: Translated<typeof en> = {
     cancelAsked: 'Worker-nya diminta berhenti',
   },
   sentence: {
-    paused: 'Disisihkan oleh jeda dan dilanjutkan <when></when>, atau saat jeda diakhiri.',
+    paused: 'Ditahan oleh jeda dan dilanjutkan <when></when>, atau saat jeda diakhiri.',
     queued: 'Menunggu worker yang luang di pool {pool}.',
     noWorker:
       'Menunggu, dan tidak ada yang memulainya: tidak ada worker hidup di pool {pool}. <workers>Jalankan satu</workers>.',

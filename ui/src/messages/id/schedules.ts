@@ -8,10 +8,10 @@ export const schedules: Translated<typeof en> = {
   columns: { job: 'Job', next: 'Dalam', at: 'Waktu', schedule: 'Jadwal' },
   listed: '{count, plural, other {# job terjadwal}}',
   listedMore: '{count, plural, other {# job terjadwal sejauh ini; masih ada job lain}}',
-  pause: 'Jeda {job}',
-  resume: 'Jalankan lagi {job}',
-  pausedJob: '{job} dijeda',
-  resumed: '{job} berjalan lagi',
+  disable: 'Nonaktifkan {job}',
+  enable: 'Aktifkan {job}',
+  disabled: '{job} dinonaktifkan',
+  enabled: '{job} diaktifkan',
   unchanged: '{job} tidak berubah',
   load: {
     title: 'Jadwal sepekan ke depan dan kapasitas worker',
@@ -35,7 +35,7 @@ export const schedules: Translated<typeof en> = {
     over: 'Selama {count, plural, other {# jam}} dalam sepekan ke depan, beban melebihi kemampuan worker; pertama kali {when}: {share}, terutama {jobs}. Saat itu eksekusi akan menunggu: geser jadwalnya, atau <workers>tambah worker</workers>.',
     fits: 'Semuanya muat. Jam tersibuk, {when}, memakai {share}.',
     basis:
-      'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Pengaman, sebaran acak, dan gangguan tidak diperhitungkan.',
+      'Angka adalah jumlah jadwal; warna menurut lamanya eksekusi terakhir tiap job. Jeda, pengaman, sebaran acak, dan gangguan tidak diperhitungkan.',
     unknown: '{count, plural, other {# job belum pernah berjalan; lamanya dianggap sama}} dengan job lain yang setipe.',
     leftOut: '{count, plural, other {# job}} tidak dihitung: jadwalnya terlalu beragam.',
     estimated:

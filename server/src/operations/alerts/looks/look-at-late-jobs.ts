@@ -2,7 +2,8 @@ import type { AlertRule, Job, Pause, Run } from '@multi-job/contract';
 import { matchesJob } from '../../../core/alerts/matches-job.ts';
 import type { Finding, Look } from '../../../core/alerts/take-look.ts';
 import { isoOf } from '../../../core/clock.ts';
-import { markOfLabel, marksOfJob } from '../../../core/jobs/job-marks.ts';
+import { marksOfJob } from '../../../core/jobs/job-marks.ts';
+import { pausesHolding } from '../../../core/safeguards/pauses.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { matchedJobOf, type JobLookup } from '../job-lookup.ts';
 
@@ -46,10 +47,7 @@ export async function lookAtLateJobs(
 
 /** What a pause holds back is not late: it was said so. */
 function isPaused(pauses: readonly Pause[], pool: string, marks: readonly string[]): boolean {
-  return pauses.some(
-    pause =>
-      pause.kind === 'all' || pause.pool === pool || (pause.label !== null && marks.includes(markOfLabel(pause.label))),
-  );
+  return pausesHolding(pauses, { pool, marks }).length > 0;
 }
 
 /** A firing is spread over its jitter: until then it is on time. */

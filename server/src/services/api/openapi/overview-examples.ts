@@ -101,6 +101,7 @@ export const OVERVIEW_EXAMPLE = {
       priority: 'normal',
       due_at: '2030-02-01T00:00:00.000Z',
       cooldown_until: null,
+      paused_until: null,
     },
   ],
   workers: { alive: 1, draining: 0, slots: 5, active: 2 },

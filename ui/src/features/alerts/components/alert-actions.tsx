@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CirclePlay, Ellipsis, Pencil, Send, Trash2 } from 'lucide-react';
+import { PowerOff, Power, Ellipsis, Pencil, Send, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -41,7 +41,7 @@ export function AlertActions({ alert }: { alert: Alert }) {
             kind: 'action',
             id: 'toggle',
             label: words(alert.enabled ? 'disable' : 'enable'),
-            icon: alert.enabled ? CirclePause : CirclePlay,
+            icon: alert.enabled ? PowerOff : Power,
             run: () => void toggle(alert),
           },
           { kind: 'line', id: 'line' },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CirclePlay, Eye, Pencil, Play } from 'lucide-react';
+import { PowerOff, Power, Eye, Pencil, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -34,7 +34,7 @@ export function AgentActions({ job }: { job: Job }) {
         {t('runNow')}
       </Button>
       <Button isBusy={busy === 'switch'} onClick={() => void act('switch')}>
-        {isOn ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+        {isOn ? <PowerOff aria-hidden /> : <Power aria-hidden />}
         {t(isOn ? 'switchOff' : 'switchOn')}
       </Button>
       <Button asChild>

@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { PowerOff, Power, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -28,7 +28,7 @@ export function AccountActions({ account }: { account: Account }) {
       kind: 'action',
       id: 'toggle',
       label: t(account.enabled ? 'disable' : 'enable'),
-      icon: account.enabled ? CirclePause : CirclePlay,
+      icon: account.enabled ? PowerOff : Power,
       run: () => void toggle(account),
     },
     { kind: 'line', id: 'line' },

@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Ellipsis, Pencil, PlugZap, Trash2 } from 'lucide-react';
+import { PowerOff, Power, Ellipsis, Pencil, PlugZap, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
@@ -134,7 +134,7 @@ function RowActions({ row: { account, provider }, onRemove }: { row: AccountRow;
       kind: 'action',
       id: 'toggle',
       label: t(account.enabled ? 'disable' : 'enable'),
-      icon: account.enabled ? CirclePause : CirclePlay,
+      icon: account.enabled ? PowerOff : Power,
       run: () => void toggle(account),
     },
     { kind: 'line', id: 'line' },

@@ -38,10 +38,15 @@ export function scheduleOfForm(form: ScheduleForm): Rest | null {
 }
 
 function excludeOfForm(form: ScheduleForm): Rest | undefined {
-  const dates = form.exclude_dates.split(/[\s,;]+/).filter(part => part !== '');
+  const dates = excludedDates(form);
   const [weekdays, calendars] = [form.exclude_weekdays, form.exclude_calendars];
   const lists = Object.entries({ dates, weekdays, calendars }).filter(([, list]) => list.length > 0);
   return lists.length === 0 ? undefined : Object.fromEntries(lists);
+}
+
+/** The dates as they were typed, one by one. */
+export function excludedDates({ exclude_dates: text }: Pick<ScheduleForm, 'exclude_dates'>): string[] {
+  return text.split(/[\s,;]+/).filter(part => part !== '');
 }
 
 function intervalSec({ every, unit }: ScheduleForm): unknown {

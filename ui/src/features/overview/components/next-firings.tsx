@@ -55,6 +55,7 @@ export function NextFirings({ firings, isUnderPressure }: NextFiringsProps) {
   );
 }
 
-function factsOf({ due_at, cooldown_until, priority }: Firing, isUnderPressure: boolean): NextFacts {
-  return { enabled: true, hasSchedule: true, dueAt: due_at, cooldownUntil: cooldown_until, isUnderPressure, priority };
+function factsOf(firing: Firing, isUnderPressure: boolean): NextFacts {
+  const { due_at: dueAt, cooldown_until: cooldownUntil, paused_until: pausedUntil, priority } = firing;
+  return { enabled: true, hasSchedule: true, dueAt, cooldownUntil, pausedUntil, isUnderPressure, priority };
 }

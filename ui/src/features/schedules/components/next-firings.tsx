@@ -20,13 +20,13 @@ import { useActivity } from '@/lib/jobs/use-activity';
 import { usePausedUntil } from '@/lib/jobs/use-paused-until';
 import { usePressure } from '@/lib/jobs/use-pressure';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
-import { PauseButton } from './pause-button';
+import { EnableButton } from './enable-button';
 
 const PAGE = 200;
 /** A firing makes no event that says when the next one is. */
 const EVERY_MS = 10_000;
 
-/** Jobs in the order in which they fire; those that are paused come last. */
+/** Jobs in the order in which they fire; those that are disabled come last. */
 export function NextFirings() {
   const t = useTranslations('schedules');
   const isOperator = useMay('operator');
@@ -87,7 +87,7 @@ export function NextFirings() {
             columns={columns}
             rowId={job => job.job_id}
             rowHref={job => href.job(job.job_id, 'schedule')}
-            {...(isOperator ? { actions: (job: Job) => <PauseButton job={job} /> } : {})}
+            {...(isOperator ? { actions: (job: Job) => <EnableButton job={job} /> } : {})}
           />
           <LoadMore
             said={t(jobs.hasNextPage ? 'listedMore' : 'listed', { count: rows.length })}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CirclePlay, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { PowerOff, Power, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -29,7 +29,7 @@ export function McpServerActions({ server }: { server: McpServer }) {
       kind: 'action',
       id: 'toggle',
       label: words(server.enabled ? 'disable' : 'enable'),
-      icon: server.enabled ? CirclePause : CirclePlay,
+      icon: server.enabled ? PowerOff : Power,
       run: () => void toggle(server),
     },
     { kind: 'line', id: 'line' },

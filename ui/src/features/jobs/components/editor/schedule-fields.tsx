@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { ChoiceGroup } from '@/components/ui/choice-group';
@@ -28,6 +29,14 @@ const PRESETS = {
 
 const PRESET_NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 const UNITS = ['s', 'min', 'h', 'd'] as const;
+/** What is folded away while nothing of it is said, besides the policy. */
+const MORE = [
+  'schedule.start_at',
+  'schedule.end_at',
+  'schedule.exclude_dates',
+  'schedule.exclude_weekdays',
+  'schedule.exclude_calendars',
+] as const;
 const MISFIRE_POLICIES = ['run_once', 'skip', 'catch_up'] as const;
 
 /** When a job fires: on demand, every so often, or by a cron expression, with what comes of it. */
@@ -36,12 +45,11 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
   const { control, setValue } = useFormContext<JobForm>();
   const kind = useWatch({ control, name: 'schedule.kind' });
   const policy = useWatch({ control, name: 'schedule.misfire_policy' });
-  const excluded = useWatch({
-    control,
-    name: ['schedule.exclude_dates', 'schedule.exclude_weekdays', 'schedule.exclude_calendars'],
-  });
+  const more = useWatch({ control, name: MORE });
+  // What was unfolded stays so, also when the last of it is taken out.
+  const [isUnfolded, setIsUnfolded] = useState(false);
   const fault = useFault('schedule', 'exact');
-  const isMoreOpen = (policy !== '' && policy !== 'run_once') || excluded.some(list => list.length > 0);
+  const isMoreSaid = (policy !== '' && policy !== 'run_once') || more.some(said => said.length > 0);
   return (
     <div className="grid gap-4">
       <div id={fieldId('schedule')} tabIndex={-1}>
@@ -59,7 +67,11 @@ export function ScheduleFields({ hasPreview = true }: { hasPreview?: boolean }) 
       {kind !== 'none' && (
         <>
           {hasPreview && <SchedulePreview />}
-          <details className="group rounded-md border" open={isMoreOpen ? true : undefined}>
+          <details
+            className="group rounded-md border"
+            open={isUnfolded || isMoreSaid}
+            onToggle={event => setIsUnfolded(event.currentTarget.open)}
+          >
             <summary className="px-3 py-2 text-13 touch:py-3.5 font-medium">{t('more')}</summary>
             <div className="grid gap-4 border-t p-3">
               <WindowFields />

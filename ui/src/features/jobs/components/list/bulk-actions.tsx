@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Play, Trash2 } from 'lucide-react';
+import { PowerOff, Power, Play, Trash2 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
@@ -12,7 +12,7 @@ import type { BulkTarget, JobsQuery } from '../../api/count-bulk';
 
 const BulkDialog = lazyPart(() => import('./bulk-dialog').then(module => module.BulkDialog), PartMissingDialog);
 
-const ICONS = { enable: CirclePlay, disable: CirclePause, run: Play, delete: Trash2 };
+const ICONS = { enable: Power, disable: PowerOff, run: Play, delete: Trash2 };
 const ACTIONS: readonly BulkAction[] = ['enable', 'disable', 'run', 'delete'];
 
 interface BulkActionsProps {

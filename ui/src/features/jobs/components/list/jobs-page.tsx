@@ -1,6 +1,6 @@
 'use client';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { CirclePause, Plus, Sparkles } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Link } from '@/components/ui/link';
@@ -9,35 +9,25 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { Input, SearchInput } from '@/components/ui/input';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartMissingDialog } from '@/components/ui/part-missing';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
-import { Select } from '@/components/ui/select';
 import { ErrorState, FilteredEmpty, Loading } from '@/components/ui/states';
-import { apiPages, apiQuery } from '@/lib/api/queries';
+import { apiPages } from '@/lib/api/queries';
 import { href } from '@/lib/href';
 import { RoleGate, useMay } from '@/lib/session/role-gate';
 import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import type { JobsQuery } from '../../api/count-bulk';
 import { labelFilterOf } from '@/lib/jobs/labels';
 import { useSettled } from '@/lib/use-settled';
+import { JOB_STATES, JobFilters, type JobFilter } from './job-filters';
 import { JobsTable } from './jobs-table';
 
 const PauseDialog = lazyPart(() => import('./pause-dialog').then(module => module.PauseDialog), PartMissingDialog);
 const JobsEmpty = lazyPart(() => import('./jobs-empty').then(module => module.JobsEmpty));
 
-const STATES = ['enabled', 'disabled'] as const;
 const PAGE = 100;
-
-interface Filter {
-  q: string;
-  type: string;
-  state: (typeof STATES)[number] | null;
-  label: string;
-  owner: string;
-}
 
 /** All jobs: how each stands, when it fires, how it went lately. */
 export function JobsPage() {
@@ -48,7 +38,7 @@ export function JobsPage() {
   const [filter, setFilter] = useQueryStates({
     q: parseAsString.withDefault(''),
     type: parseAsString.withDefault(''),
-    state: parseAsStringLiteral(STATES),
+    state: parseAsStringLiteral(JOB_STATES),
     label: parseAsString.withDefault(''),
     owner: parseAsString.withDefault(''),
   });
@@ -95,12 +85,12 @@ export function JobsPage() {
           </RoleGate>
         }
       />
-      <Filters filter={filter} onChange={next => void setFilter(next)} />
+      <JobFilters filter={filter} onChange={next => void setFilter(next)} />
       <Card isFlush className="overflow-visible">
         {(jobs.isPending || isSearchingOn) && <Loading rows={10} className="p-4" />}
         {jobs.isError && rows.length === 0 && <ErrorState error={jobs.error} onRetry={() => void jobs.refetch()} />}
         {jobs.isSuccess && rows.length === 0 && !hasNextPage && isFiltered && (
-          <FilteredEmpty onClear={() => void setFilter({ q: null, type: null, state: null })} />
+          <FilteredEmpty onClear={() => void setFilter(null)} />
         )}
         {jobs.isSuccess && rows.length === 0 && !isFiltered && (
           <Suspense>
@@ -130,7 +120,7 @@ export function JobsPage() {
   );
 }
 
-function queryOf({ q, type, state, label, owner }: Filter): JobsQuery {
+function queryOf({ q, type, state, label, owner }: JobFilter): JobsQuery {
   const labels = labelFilterOf(label);
   return {
     ...(labels === null ? {} : { label: labels }),
@@ -139,57 +129,4 @@ function queryOf({ q, type, state, label, owner }: Filter): JobsQuery {
     ...(type === '' ? {} : { type }),
     ...(state === null ? {} : { enabled: state === 'enabled' }),
   };
-}
-
-interface FiltersProps {
-  filter: Filter;
-  onChange: (next: { [Name in keyof Filter]?: Filter[Name] | null }) => void;
-}
-
-function Filters({ filter, onChange }: FiltersProps) {
-  const t = useTranslations('jobs');
-  const words = useTranslations('common.status');
-  const types = useQuery(apiQuery('/job-types')).data?.map(one => one.type) ?? [];
-  const known = filter.type === '' || types.includes(filter.type) ? types : [filter.type, ...types];
-  return (
-    <div className="mb-3 flex flex-wrap gap-2">
-      <SearchInput
-        className="w-full sm:w-72"
-        label={t('search')}
-        value={filter.q}
-        onValueChange={q => onChange({ q: q === '' ? null : q })}
-      />
-      <Select
-        label={t('filterType')}
-        className="max-sm:flex-1"
-        value={filter.type}
-        onValueChange={type => onChange({ type: type === '' ? null : type })}
-        choices={[{ value: '', label: t('allTypes') }, ...known.map(type => ({ value: type, label: type }))]}
-      />
-      <Select
-        label={t('filterState')}
-        className="max-sm:flex-1"
-        value={filter.state ?? ''}
-        onValueChange={state => onChange({ state: state === '' ? null : state })}
-        choices={[
-          { value: '', label: t('allStates') },
-          ...STATES.map(state => ({ value: state, label: words(state) })),
-        ]}
-      />
-      {(['label', 'owner'] as const).map(name => (
-        <Input
-          key={name}
-          aria-label={t(`filters.${name}`)}
-          aria-invalid={name === 'label' && filter.label.trim() !== '' && labelFilterOf(filter.label) === null}
-          placeholder={t(`filters.${name}`)}
-          className={name === 'label' ? 'font-mono max-sm:flex-1 sm:w-44' : 'max-sm:flex-1 sm:w-40'}
-          value={filter[name]}
-          onChange={({ target }) => onChange({ [name]: target.value === '' ? null : target.value })}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="none"
-        />
-      ))}
-    </div>
-  );
 }

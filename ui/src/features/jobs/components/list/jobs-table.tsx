@@ -111,11 +111,11 @@ function useColumns(isOperator: boolean, activity: ReadonlyMap<string, Activity>
       id: 'next',
       header: t('columns.next'),
       className: 'w-32',
-      cell: job => (
-        <NextStepText
-          facts={{ ...factsOfJob(job, activity.get(job.job_id), isUnderPressure), pausedUntil: pausedUntil(job) }}
-        />
-      ),
+      cell: job => {
+        const facts = factsOfJob(job, activity.get(job.job_id), isUnderPressure);
+        // That it is disabled stands beside it.
+        return facts.enabled ? <NextStepText facts={{ ...facts, pausedUntil: pausedUntil(job) }} /> : '—';
+      },
     },
     {
       id: 'runs',

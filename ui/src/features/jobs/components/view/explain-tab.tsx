@@ -46,7 +46,7 @@ export function ExplainTab({ job }: { job: Job }) {
             <OctagonAlert className="mt-0.5 size-5 shrink-0 text-retrying" aria-hidden />
           )}
           <div className="min-w-0 flex-1">
-            <p data-sentence className="text-16 font-medium text-pretty break-words">
+            <p data-sentence className="text-16 font-medium text-pretty wrap-anywhere">
               {sentenceOf(data.sentence)}
             </p>
             <div className="mt-3 flex flex-wrap items-center gap-2">
@@ -95,7 +95,7 @@ function VerdictList({ verdicts, blockedBy }: { verdicts: readonly Verdict[]; bl
             {t(`names.${verdict.check}`)}
             <span className="sr-only">: {verdict.blocks ? t('blocks') : t('passes')}</span>
           </span>
-          <span className="min-w-0 break-words text-text-2 max-md:col-start-2">
+          <span className="min-w-0 wrap-anywhere text-text-2 max-md:col-start-2">
             <VerdictNumbers verdict={verdict} />
           </span>
         </li>

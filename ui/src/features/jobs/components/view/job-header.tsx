@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CirclePause, CirclePlay, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
+import { PowerOff, Power, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -103,7 +103,7 @@ function Actions({ job }: { job: Job }) {
         {t('runNow')}
       </Button>
       <Button onClick={() => void toggle(job)}>
-        {job.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+        {job.enabled ? <PowerOff aria-hidden /> : <Power aria-hidden />}
         {job.enabled ? t('disable') : t('enable')}
       </Button>
       <Button asChild>

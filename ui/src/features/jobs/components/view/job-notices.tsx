@@ -29,7 +29,7 @@ export function JobNotices({ job }: { job: Job }) {
       {isBlocked && (
         <p className="flex gap-2.5 rounded-md border px-3 py-2.5 text-13" data-notice="blocked">
           <OctagonAlert className="mt-0.5 size-4 shrink-0 text-retrying" aria-hidden />
-          <span>
+          <span className="min-w-0 wrap-anywhere">
             {sentenceOf(explanation.sentence)}{' '}
             <Link href={href.job(job.job_id, 'explain')} className="text-accent-text underline underline-offset-2">
               {t('why')}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CirclePlay, Ellipsis, Pencil, Trash2, Zap } from 'lucide-react';
+import { PowerOff, Power, Ellipsis, Pencil, Trash2, Zap } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -48,7 +48,7 @@ export function TriggerActions({ trigger }: { trigger: Trigger }) {
             kind: 'action',
             id: 'toggle',
             label: words(trigger.enabled ? 'disable' : 'enable'),
-            icon: trigger.enabled ? CirclePause : CirclePlay,
+            icon: trigger.enabled ? PowerOff : Power,
             run: () => void toggle(trigger),
           },
           { kind: 'line', id: 'line' },

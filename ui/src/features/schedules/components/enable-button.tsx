@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CirclePause, CirclePlay } from 'lucide-react';
+import { PowerOff, Power } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { setJobEnabled } from '@/lib/api/set-job-enabled';
 import { toast } from '@/lib/toast';
 import { useApiWords } from '@/lib/i18n/api-words';
 
-interface PauseButtonProps {
+interface EnableButtonProps {
   job: { job_id: string; enabled: boolean; version_id: string };
 }
 
-/** Stops a schedule, or lets it go on; both can be taken back. */
-export function PauseButton({ job: { job_id: jobId, enabled, version_id: seen } }: PauseButtonProps) {
+/** Disables a job, or enables it; both can be taken back. */
+export function EnableButton({ job: { job_id: jobId, enabled, version_id: seen } }: EnableButtonProps) {
   const t = useTranslations('schedules');
   const common = useTranslations('common');
   const queryClient = useQueryClient();
@@ -20,7 +20,7 @@ export function PauseButton({ job: { job_id: jobId, enabled, version_id: seen } 
     mutationFn: (isEnabled: boolean) => setJobEnabled(jobId, isEnabled, seen),
     onSuccess: (_result, isEnabled) => {
       toast.undo({
-        message: t(isEnabled ? 'resumed' : 'pausedJob', { job: jobId }),
+        message: t(isEnabled ? 'enabled' : 'disabled', { job: jobId }),
         undoLabel: common('actions.undo'),
         undo: () => change.mutate(!isEnabled),
       });
@@ -29,7 +29,7 @@ export function PauseButton({ job: { job_id: jobId, enabled, version_id: seen } 
     onSettled: () =>
       queryClient.invalidateQueries({ predicate: ({ queryKey }) => /^\/(jobs|schedules)/.test(String(queryKey[0])) }),
   });
-  const label = t(enabled ? 'pause' : 'resume', { job: jobId });
+  const label = t(enabled ? 'disable' : 'enable', { job: jobId });
   return (
     <Button
       size="icon-sm"
@@ -39,7 +39,7 @@ export function PauseButton({ job: { job_id: jobId, enabled, version_id: seen } 
       isBusy={change.isPending}
       onClick={() => change.mutate(!enabled)}
     >
-      {!change.isPending && (enabled ? <CirclePause /> : <CirclePlay />)}
+      {!change.isPending && (enabled ? <PowerOff /> : <Power />)}
     </Button>
   );
 }
