@@ -86,6 +86,7 @@ export const jobEditor: Translated<typeof en> = {
     end: 'Berakhir',
     inZone: 'Menurut waktu {zone}.',
     exclude: {
+      manage: 'Lihat dan ubah kalender',
       title: 'Hari tanpa jadwal',
       hint: 'Menurut jam jadwal. Yang jatuh pada hari-hari itu tidak digantikan; riwayat jadwal menyebut alasannya.',
       calendars: 'Kalender',

@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl';
 import { fieldId } from '@/components/form/field-id';
 import { LabelledCheckbox } from '@/components/form/labelled-checkbox';
 import { useFault } from '@/components/inputs/faults-context';
+import { Link } from '@/components/ui/link';
 import { apiQuery } from '@/lib/api/queries';
+import { href } from '@/lib/href';
 import type { JobForm } from '../../draft/job-form';
 import { TextField } from './form-controls';
 
@@ -20,6 +22,11 @@ export function ExcludeFields() {
       <p className="text-12 text-text-2">{t('hint')}</p>
       {fault !== undefined && <p className="text-12 text-failed">{fault}</p>}
       <Calendars />
+      <p className="text-12">
+        <Link href={href.calendars()} target="_blank" className="text-accent-text hover:underline">
+          {t('manage')}
+        </Link>
+      </p>
       <div role="group" aria-label={t('weekdays')} className="flex flex-wrap gap-x-4 gap-y-1">
         {WEEKDAYS.map(day => (
           <Tick key={day} name="exclude_weekdays" value={day} label={t(`days.${day}`)} />
