@@ -19,7 +19,10 @@ export function JobsCard({ calendarId }: { calendarId: string }) {
           <ul className="grid gap-1">
             {jobs.data.job_ids.map(id => (
               <li key={id} className="min-w-0">
-                <Link className="touch-area font-mono text-12 text-accent-text wrap-anywhere hover:underline" href={href.job(id, 'schedule')}>
+                <Link
+                  className="touch-area font-mono text-12 text-accent-text wrap-anywhere hover:underline"
+                  href={href.job(id, 'schedule')}
+                >
                   {id}
                 </Link>
               </li>

@@ -103,7 +103,7 @@ function DayFieldsRow({ row, index, place, onChange, onRemove }: DayFieldsRowPro
       <Input
         id={fieldId(`${path}.date`)}
         type="date"
-        aria-label={t('date', { place })}
+        aria-label={t('date', { place: String(place) })}
         value={row.date}
         onChange={({ target }) => onChange({ date: target.value })}
         {...invalid(faults.date)}
@@ -111,14 +111,14 @@ function DayFieldsRow({ row, index, place, onChange, onRemove }: DayFieldsRowPro
       <Input
         id={fieldId(`${path}.name`)}
         className="max-sm:col-start-1 max-sm:row-start-2"
-        aria-label={t('name', { place })}
+        aria-label={t('name', { place: String(place) })}
         placeholder={t('namePlaceholder')}
         maxLength={120}
         value={row.name}
         onChange={({ target }) => onChange({ name: target.value })}
         {...invalid(faults.name)}
       />
-      <Button type="button" size="icon" variant="ghost" aria-label={t('remove', { place })} onClick={onRemove}>
+      <Button type="button" size="icon" variant="ghost" aria-label={t('remove', { place: String(place) })} onClick={onRemove}>
         <X />
       </Button>
       {(faults.date ?? faults.name) !== undefined && (
