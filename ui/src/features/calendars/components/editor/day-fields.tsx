@@ -1,11 +1,13 @@
 import { Plus, X } from 'lucide-react';
+import { use } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFault } from '@/components/form/faults';
+import { FaultsContext, useFault } from '@/components/form/faults';
 import { fieldId } from '@/components/form/field-id';
 import { FormSection } from '@/components/form/form-section';
 import { Button } from '@/components/ui/button';
 import { ChoiceGroup } from '@/components/ui/choice-group';
 import { Input } from '@/components/ui/input';
+import { useApiWords } from '@/lib/i18n/api-words';
 import { yearsIn, type CalendarFields, type DayRow } from '../../api/calendar-draft';
 
 interface DayFieldsProps {
@@ -71,11 +73,12 @@ export function DayFields({ fields, year, onYear, onChange, onAdd }: DayFieldsPr
 /** What is wrong with the list itself, such as a date that is there twice. */
 function WholeFault() {
   const t = useTranslations('calendars.editor');
-  const fault = useFault('days');
+  const { say } = useApiWords();
+  const fault = use(FaultsContext).find(({ path }) => path === 'days');
   if (fault === undefined) return null;
   return (
     <p id={fieldId('days')} tabIndex={-1} role="alert" className="text-12 text-failed">
-      {t('daysFault')} {fault}
+      {t('daysFault')} {say(fault.message)}
     </p>
   );
 }
@@ -118,7 +121,13 @@ function DayFieldsRow({ row, index, place, onChange, onRemove }: DayFieldsRowPro
         onChange={({ target }) => onChange({ name: target.value })}
         {...invalid(faults.name)}
       />
-      <Button type="button" size="icon" variant="ghost" aria-label={t('remove', { place: String(place) })} onClick={onRemove}>
+      <Button
+        type="button"
+        size="icon"
+        variant="ghost"
+        aria-label={t('remove', { place: String(place) })}
+        onClick={onRemove}
+      >
         <X />
       </Button>
       {(faults.date ?? faults.name) !== undefined && (
