@@ -20,3 +20,12 @@ export const changedCalendarSchema = z.object({
   jobs: z.int().min(0).describe('Enabled jobs that name it: their schedules are looked at anew at once.'),
 });
 export type ChangedCalendar = z.infer<typeof changedCalendarSchema>;
+
+/** So many jobs of a calendar are named. */
+export const MAX_CALENDAR_JOBS = 200;
+
+export const calendarJobsSchema = z.object({
+  total: z.int().min(0).describe('Enabled jobs whose schedules name the calendar.'),
+  job_ids: z.array(z.string()).describe(`The first ${MAX_CALENDAR_JOBS} of them, by id.`),
+});
+export type CalendarJobs = z.infer<typeof calendarJobsSchema>;

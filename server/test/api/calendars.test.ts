@@ -107,6 +107,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await others.dispatch();
     expect(await nextDate()).toBe(dateIn(1));
 
+    expect((await api.send('GET', '/calendars/own/jobs')).json()).toEqual({ total: 1, job_ids: ['idle'] });
+    expect((await api.send('GET', '/calendars/id-holidays/jobs')).json()).toEqual({ total: 0, job_ids: [] });
+    expect((await api.send('GET', '/calendars/nobody/jobs')).statusCode).toBe(404);
     const refused = await api.send('DELETE', '/calendars/own');
     expect(refused.json<Problem>()).toMatchObject({ status: 409, detail: expect.stringContaining('idle') as string });
     await save({ weekdays: ['sun'] });

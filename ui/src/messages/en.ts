@@ -1,6 +1,7 @@
 import { activity } from './en/activity';
 import { agents } from './en/agents';
 import { approvals } from './en/approvals';
+import { calendars } from './en/calendars';
 import { common } from './en/common';
 import { connectors } from './en/connectors';
 import { form } from './en/form';
@@ -28,6 +29,7 @@ export const en = {
   activity,
   agents,
   approvals,
+  calendars,
   common,
   connectors,
   form,

@@ -1,6 +1,7 @@
 import { activity } from './id/activity';
 import { agents } from './id/agents';
 import { approvals } from './id/approvals';
+import { calendars } from './id/calendars';
 import { common } from './id/common';
 import { connectors } from './id/connectors';
 import { form } from './id/form';
@@ -28,6 +29,7 @@ export const id = {
   activity,
   agents,
   approvals,
+  calendars,
   common,
   connectors,
   form,

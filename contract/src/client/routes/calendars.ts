@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changedCalendarSchema, type PutCalendarBody } from '../../api/calendar-requests.ts';
+import { calendarJobsSchema, changedCalendarSchema, type PutCalendarBody } from '../../api/calendar-requests.ts';
 import { calendarSchema } from '../../calendar.ts';
 import { path } from '../path.ts';
 import type { CallOptions, Transport } from '../transport.ts';
@@ -17,6 +17,9 @@ export function calendarRoutes(transport: Transport) {
 
     get: async (calendarId: string, options?: CallOptions) =>
       (await transport.send({ path: path`/calendars/${calendarId}`, ...options }, calendarSchema)).data,
+
+    jobs: async (calendarId: string, options?: CallOptions) =>
+      (await transport.send({ path: path`/calendars/${calendarId}/jobs`, ...options }, calendarJobsSchema)).data,
 
     put: async (calendarId: string, body: PutCalendarBody, { ifRevision, ...options }: ChangeCalendarOptions = {}) => {
       const headers = {

@@ -84,6 +84,7 @@ export const jobEditor = {
     end: 'Ends',
     inZone: 'In {zone} time.',
     exclude: {
+      manage: 'See and edit calendars',
       title: 'Days on which it does not fire',
       hint: 'By the clocks of the schedule. What falls on these days is not made up for; the firing history says why.',
       calendars: 'Calendars',

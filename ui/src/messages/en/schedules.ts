@@ -1,5 +1,6 @@
 export const schedules = {
   title: 'Schedules',
+  calendars: 'Calendars',
   lead: 'When everything fires, whether workers can keep up, and what did not fire.',
   nextFirings: 'Next firings',
   columns: { job: 'Job', next: 'In', at: 'Due', schedule: 'Schedule' },

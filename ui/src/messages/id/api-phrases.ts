@@ -71,6 +71,22 @@ const FAULTS: readonly Phrase[] = [
     /^takes out every time at which the schedule would fire: exclude fewer days, or let it fire on other ones$/,
     'mengecualikan semua waktu jadwal: kurangi hari yang dikecualikan, atau pilih hari lain untuk jadwalnya',
   ],
+  [
+    /^Calendar "(.+?)" is named by (\d+) enabled jobs \((.+)\): take it out of their schedules first\.$/,
+    'Kalender "$1" disebut $2 job aktif ($3): keluarkan dulu dari jadwalnya.',
+  ],
+  [
+    /^Calendar "(.+?)" comes with the product and cannot be deleted: .+$/,
+    'Kalender "$1" bawaan produk dan tidak dapat dihapus: simpan kalender lain di tempatnya, atau keluarkan dari semua jadwal.',
+  ],
+  [
+    /^Calendar "(.+?)" was changed by somebody else in the meantime: .+$/,
+    'Kalender "$1" sudah diubah orang lain: baca lagi, lalu ulangi perubahan Anda.',
+  ],
+  [/^Calendar "(.+?)" does not exist: .+$/, 'Kalender "$1" tidak ada: GET /calendars menampilkan semua kalender.'],
+  [/^is not a date such as "2026-12-25"$/, 'bukan tanggal seperti "2026-12-25"'],
+  [/^must name each date once$/, 'harus menyebut tiap tanggal sekali saja'],
+  [/^must name each year once$/, 'harus menyebut tiap tahun sekali saja'],
   [/^there is no calendar "(.+?)"; there are (.+?)\. Save it first .+$/, 'tidak ada kalender "$1"; yang ada: $2'],
   [
     /^is not a date: give "2026-12-25", "12-25" for each year, or a range .+$/,

@@ -86,6 +86,7 @@ export const jobEditor: Translated<typeof en> = {
     end: 'Berakhir',
     inZone: 'Menurut waktu {zone}.',
     exclude: {
+      manage: 'Lihat dan ubah kalender',
       title: 'Hari yang dikecualikan',
       hint: 'Menurut zona waktu jadwal. Yang jatuh pada hari-hari ini tidak dijalankan dan tidak diganti; riwayat jadwal menyebut alasannya.',
       calendars: 'Kalender',

@@ -3,6 +3,7 @@ import type { schedules as en } from '../en/schedules';
 
 export const schedules: Translated<typeof en> = {
   title: 'Jadwal',
+  calendars: 'Kalender',
   lead: 'Kapan semuanya berjalan, apakah worker sanggup, dan apa yang tidak berjalan.',
   nextFirings: 'Jadwal berikutnya',
   columns: { job: 'Job', next: 'Dalam', at: 'Waktu', schedule: 'Jadwal' },

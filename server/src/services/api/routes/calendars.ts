@@ -1,5 +1,6 @@
 import {
   calendarHeadersSchema,
+  calendarJobsSchema,
   calendarParamsSchema,
   calendarSchema,
   changedCalendarSchema,
@@ -7,6 +8,7 @@ import {
   putCalendarBodySchema,
 } from '@multi-job/contract';
 import { deleteCalendar, putCalendar } from '../../../operations/calendars/change-calendar.ts';
+import { jobsOfCalendar } from '../../../operations/calendars/jobs-naming-calendar.ts';
 import { getCalendar, listCalendars } from '../../../operations/calendars/list-calendars.ts';
 import type { ApiApp, RouteDeps } from '../api-app.ts';
 import { CALENDAR_EXAMPLE, PUT_CALENDAR_EXAMPLE } from '../openapi/calendar-examples.ts';
@@ -17,6 +19,7 @@ import { expectedRevisionOf } from '../validation/expected-revision.ts';
 
 const tags = ['calendars'];
 const PATH = '/calendars/:calendar_id';
+const JOBS_EXAMPLE = { total: 2, job_ids: ['invoices-daily', 'report-weekdays'] };
 const CHANGED_EXAMPLE = { calendar: CALENDAR_EXAMPLE, jobs: 2 };
 
 /** Calendars of days that schedules exclude: those of the product and those of the installation. */
@@ -62,6 +65,26 @@ function registerReading(app: ApiApp, { engine }: RouteDeps): void {
       const calendar = await getCalendar(engine, params.calendar_id);
       return reply.header('etag', `"${calendar.revision}"`).send(calendar);
     },
+  );
+
+  app.get(
+    `${PATH}/jobs`,
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'listCalendarJobs',
+        summary: 'List the enabled jobs whose schedules name a calendar',
+        tags,
+        params: calendarParamsSchema,
+        querystring: noQuerySchema,
+        response: responses(
+          { 200: withExample(json('The jobs that a change of it reaches.', calendarJobsSchema), JOBS_EXAMPLE) },
+          400,
+          404,
+        ),
+      },
+    },
+    ({ params }) => jobsOfCalendar(engine, params.calendar_id),
   );
 }
 

@@ -13,7 +13,7 @@ const DONE =
 const WITH = /^(?:tanpa|termasuk|meski|meskipun|walau|walaupun|including|even)$/;
 
 /** Days that are taken off by the calendars that know them. */
-export interface SaidHolidays {
+interface SaidHolidays {
   calendar: string;
   isOpen: boolean;
 }

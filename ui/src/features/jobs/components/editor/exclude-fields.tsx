@@ -6,7 +6,9 @@ import { LabelledCheckbox } from '@/components/form/labelled-checkbox';
 import { useFault, useFaultAt } from '@/components/inputs/faults-context';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Link } from '@/components/ui/link';
 import { apiQuery } from '@/lib/api/queries';
+import { href } from '@/lib/href';
 import { useApiWords } from '@/lib/i18n/api-words';
 import type { JobForm } from '../../draft/job-form';
 import { excludedDates } from '../../draft/spec-of-form';
@@ -23,6 +25,11 @@ export function ExcludeFields() {
       <p className="text-12 text-text-2">{t('hint')}</p>
       <Fault text={fault} />
       <Calendars />
+      <p className="text-12">
+        <Link href={href.calendars()} target="_blank" className="text-accent-text hover:underline">
+          {t('manage')}
+        </Link>
+      </p>
       <Weekdays />
       <Dates />
     </fieldset>

@@ -1,0 +1,78 @@
+export const calendars = {
+  title: 'Calendars',
+  lead: 'Days such as holidays, by name: schedules that name a calendar do not fire on them.',
+  add: 'New calendar',
+  edit: 'Edit',
+  keep: 'Save as a file',
+  columns: { calendar: 'Calendar', next: 'Next day', days: 'Days', origin: 'From' },
+  daysOf: '{count, plural, one {# day} other {# days}}, {years}',
+  noneAhead: 'no day ahead',
+  origin: { product: 'Comes with the product', replaced: 'Replaces the product’s', own: 'Own' },
+  empty: { title: 'No calendars', body: 'Create one with the days on which nothing should fire.' },
+  unknownYear:
+    'The days of {year} are not in it: schedules that name it fire on its holidays of that year. Add the year and its days.',
+  year: 'Year',
+  daysTitle: '{count, plural, one {# day} other {# days}} in {year}',
+  noDays: { title: 'No days in {year}', body: 'Nothing is left out by it in that year.' },
+  facts: { title: 'About it', id: 'Name', years: 'Years known', source: 'Source', updated: 'Changed' },
+  jobs: {
+    title: 'Jobs that name it',
+    none: 'No enabled job names it. Choose it under “Excluded days” in the form of a job.',
+    more: '{count, plural, one {and # more} other {and # more}}',
+  },
+  delete: {
+    button: 'Delete',
+    title: 'Delete “{calendar}”?',
+    radius:
+      '{count, plural, =0 {No enabled job names it.} one {# enabled job names it: take it out of its schedule first.} other {# enabled jobs name it: take it out of their schedules first.}}',
+    done: '“{calendar}” is deleted.',
+  },
+  bringBack: {
+    button: 'Bring back the product’s',
+    title: 'Bring back the product’s days of “{calendar}”?',
+    radius:
+      '{count, plural, =0 {No enabled job names it.} one {# enabled job names it and follows the product’s days at once.} other {# enabled jobs name it and follow the product’s days at once.}} The days saved here are gone then; save them as a file first to keep them.',
+    done: 'The product’s days of “{calendar}” are back.',
+  },
+  forOperators: { title: 'Only operators change calendars', body: 'The role of this token may look at them.' },
+  done: {
+    saved:
+      '“{calendar}” is saved. {count, plural, =0 {No enabled job names it.} one {# job follows it from now on.} other {# jobs follow it from now on.}}',
+  },
+  editor: {
+    newTitle: 'New calendar',
+    editTitle: 'Edit {calendar}',
+    create: 'Create',
+    replaces:
+      'It comes with the product. What is saved here takes its place, with all of its days; it can be brought back.',
+    conflict: 'Somebody else saved this calendar meanwhile.',
+    general: 'General',
+    id: 'Name',
+    idHint: 'Schedules use it: small letters, digits and “-”. It cannot be changed later.',
+    taken: 'There is a calendar of this name. Edit that one, or choose another name.',
+    title: 'Title',
+    titleHint: 'What people read, such as “Days without billing”.',
+    source: 'Source',
+    sourceHint: 'Who decided the days, and when that was looked up.',
+    years: 'Years',
+    yearsHint:
+      'The years of which all days are in it, such as 2026, 2027. Of any other year it is said that it is not known.',
+    days: 'Days',
+    daysLead: 'Nothing fires on these days, by the clocks of each schedule’s zone.',
+    daysOf: 'Days of {year}',
+    daysFault: 'The list of days:',
+    year: 'Year shown',
+    noDays: 'No days in {year} yet.',
+    addDay: 'Add a day',
+    date: 'Date of day {place}',
+    name: 'What day {place} is called',
+    namePlaceholder: 'What it is called',
+    remove: 'Remove day {place}',
+    file: {
+      choose: 'Fill from a file',
+      hint: 'JSON as “Save as a file” and multi-job calendars write it. Nothing is saved before you say so.',
+      none: '{file} holds no calendar: it needs JSON with “title”, “years” and “days”.',
+      taken: '{file}: {count, plural, one {# day} other {# days}} taken into the form.',
+    },
+  },
+} as const;
