@@ -90,6 +90,16 @@ describe.each(['embedded', 'redis'] as const)(
       expect(its.twilio.texts().filter(text => text.includes('unwanted'))).toHaveLength(1);
     });
 
+    test('HELP is answered with what is understood, unless Twilio answered it', async () => {
+      const from = said();
+      await its.twilio.sms('anything', '+628111', { OptOutType: 'HELP' });
+      await its.twilio.sms('HELP');
+      await its.message('/status', from);
+      await its.twilio.sms('/jobs');
+      await its.message('Jobs', from + 1);
+      expect(its.twilio.sent.slice(from)).toHaveLength(2);
+    });
+
     test('states settle what was sent, in any order, also where no answer came', async () => {
       await its.client.jobs.save({
         ...{ job_id: 'settle', type: 'message.send' },
@@ -101,7 +111,7 @@ describe.each(['embedded', 'redis'] as const)(
       await vi.waitUntil(async () => (await found())?.status === 'outcome_unknown', WAIT);
       const sent = await its.message('settled later');
       await its.twilio.status(sent, 'sending');
-      expect(await found()).toMatchObject({ status: 'sent' });
+      expect(await found()).toMatchObject({ status: 'sent', parts: 1, parts_sent: 1 });
       await its.twilio.status(sent, 'delivered');
       await its.twilio.status(sent, 'sent');
       expect(await found()).toMatchObject({ status: 'delivered' });
