@@ -73,8 +73,9 @@ describe.each(['embedded', 'redis'] as const)(
       await its.client.triggers.delete('inbox');
     });
 
-    test('who writes STOP gets nothing more, neither answers nor messages of jobs, until START', async () => {
+    test('who writes STOP gets nothing more, neither answers nor messages of jobs, until START, whatever is changed of the account', async () => {
       await its.twilio.sms('Stop');
+      await its.prepare({ timezone: 'Asia/Makassar' });
       await its.client.jobs.save({
         ...{ job_id: 'say', type: 'message.send' },
         inputs: { channel: 'sms', account_id: 'main', to: '+628111', text: 'unwanted' },
@@ -85,6 +86,10 @@ describe.each(['embedded', 'redis'] as const)(
       expect((await found())[0]?.last_error).toMatchObject({ code: 'opted_out' });
       expect(its.twilio.texts().join()).not.toContain('unwanted');
       await its.twilio.sms('START');
+      await its.prepare();
+      const from = said();
+      await its.twilio.sms('/status');
+      await its.message('How things stand', from);
       await its.client.jobs.run('say', {});
       await its.message('unwanted');
       expect(its.twilio.texts().filter(text => text.includes('unwanted'))).toHaveLength(1);

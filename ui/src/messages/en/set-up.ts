@@ -121,7 +121,8 @@ export const setUp = {
     },
     messages: 'Address for messages',
     calls: 'Address for calls',
-    write: 'Send <code>/status</code> to the number as a text message. Then call it and press 1.',
+    write:
+      'Send <code>/status</code> to the number as a text message. Then call it and press 1 three times: for English, for how things stand, and to agree. The answer comes as a text message.',
   },
   discord: {
     make: 'Make an application at Discord',

@@ -123,7 +123,8 @@ export const setUp: Translated<typeof en> = {
     },
     messages: 'Alamat untuk pesan',
     calls: 'Alamat untuk panggilan',
-    write: 'Kirim <code>/status</code> ke nomor itu lewat SMS. Lalu telepon dan tekan 1.',
+    write:
+      'Kirim <code>/status</code> ke nomor itu lewat SMS. Lalu telepon dan tekan 2 untuk bahasa Indonesia, 1 untuk keadaan saat ini, dan 1 untuk menyetujui. Jawabannya datang lewat SMS.',
   },
   discord: {
     make: 'Buat aplikasi di Discord',
