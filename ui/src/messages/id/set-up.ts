@@ -63,6 +63,8 @@ export const setUp: Translated<typeof en> = {
     copied: 'Yang ditempel di sana',
     noPublicUrl:
       'Alamat ini perkiraan: atur <code>PUBLIC_URL</code> milik API ke alamat yang menuju ke sini dari luar.',
+    noHttps:
+      'Kebanyakan penyedia menolak alamat tanpa https, dan kiriman ke sana dapat dibaca di jalan: pasang proksi dengan TLS di depan, lalu atur <code>PUBLIC_URL</code> ke alamatnya.',
     first: 'Pesan pertama',
     waiting: 'Menunggu pesan pertama …',
     seen: 'Pesan pertama sudah datang. Berfungsi.',
