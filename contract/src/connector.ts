@@ -19,6 +19,8 @@ export const connectorHealthSchema = z.object({
   last_exchange_at: z.iso.datetime().nullable().default(null),
   /** When it is tried next; null where nobody has said. */
   next_try_at: z.iso.datetime().nullable().default(null),
+  /** What somebody should know of it although it works, as a sentence; null: nothing. */
+  note: z.string().nullable().default(null),
 });
 export type ConnectorHealth = z.infer<typeof connectorHealthSchema>;
 
@@ -27,7 +29,7 @@ export const CONNECTOR_STATES = [...CONNECTOR_STATUSES, 'not_checked', 'off'] as
 export type ConnectorState = (typeof CONNECTOR_STATES)[number];
 
 /** An account of a channel with how it stands now: by the last successful exchange, not by what was said once. */
-export const connectorSchema = connectorHealthSchema.extend({
+export const connectorSchema = connectorHealthSchema.omit({ note: true }).extend({
   status: z.enum(CONNECTOR_STATES),
   detail: z.string().describe('One sentence, with the mend where there is one.'),
   label: z.string(),

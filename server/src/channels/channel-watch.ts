@@ -20,4 +20,6 @@ export interface AccountHealth {
   exchangedAtMs?: number | null;
   /** When it is tried next, epoch ms; absent: with the next look. */
   nextTryAtMs?: number | null;
+  /** What somebody should know although it works, as a sentence; never a secret. */
+  note?: string | null;
 }

@@ -43,9 +43,9 @@ describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
     return { engine, clock: systemClock, newId, logger: silentLogger };
   }
 
-  async function connect(watch: ChannelWatch): Promise<Engine> {
+  async function connect(watch: ChannelWatch, watchEveryMs = 10): Promise<Engine> {
     const deps = await anotherProcess();
-    const config = { version: '1', heartbeatTtlMs: 10_000, watchEveryMs: 10 };
+    const config = { version: '1', heartbeatTtlMs: 10_000, watchEveryMs };
     services.push(await startConnector({ ...deps, config, parts: [partOf(watch)], listAccountsOf }));
     return deps.engine;
   }
@@ -65,6 +65,18 @@ describe.each(ENGINE_KINDS)('the connector on the %s engine', kind => {
         .filter(event => event.type === 'connector.status_changed')
         .map(event => event.data['to']);
     await expect.poll(told, POLL).toEqual(['connected', 'offline', 'connected']);
+  });
+
+  test('what is saved of an account is tried at once, not at the next look', async () => {
+    const engine = await connect(
+      watchOf(look => (look === 1 ? 'offline' : 'connected')),
+      3_600_000,
+    );
+    const standing = async () => (await listConnectorHealth(engine)).map(({ status }) => status);
+    await expect.poll(standing, POLL).toEqual(['offline']);
+    const account = { collection: ACCOUNTS_COLLECTION, id: 'webhook/ops', value: {}, nowMs: Date.now(), wakes: true };
+    await (await anotherProcess()).engine.putDocument(account);
+    await expect.poll(standing, POLL).toEqual(['connected']);
   });
 
   test('of two connectors one watches a channel; the other does when that one stops', async () => {

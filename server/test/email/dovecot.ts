@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { connect } from 'node:net';
@@ -51,18 +52,24 @@ export class Dovecot {
     return this;
   }
 
-  /** Puts a mail into the mailbox, as a mail server does: all of it at once, under a name of its own. */
-  deliver(source: string | Buffer): void {
+  /** Puts a mail into the mailbox, as a mail server does: all of it at once, under a name of its own; it came at a time. */
+  deliver(source: string | Buffer, at = new Date()): void {
     this.#delivered += 1;
     const name = `${Math.floor(Date.now() / 1000)}.M${this.#delivered}P${process.pid}R${randomBytes(4).toString('hex')}.test`;
     writeFileSync(join(this.#mail, 'tmp', name), source);
+    utimesSync(join(this.#mail, 'tmp', name), at, at);
     // Its second name is the one that counts.
     spawnSync('mv', [join(this.#mail, 'tmp', name), join(this.#mail, 'new', name)]);
   }
 
-  /** The numbers of the mailbox begin anew, as after one was restored from a backup. */
-  async renumber(): Promise<void> {
+  /** The numbers of the mailbox begin anew, as after one was restored from a backup, without some of its oldest mails. */
+  async renumber({ without = 0 } = {}): Promise<void> {
     await this.stop(false);
+    const mails = ['cur', 'new'].flatMap(folder =>
+      readdirSync(join(this.#mail, folder)).map(name => join(folder, name)),
+    );
+    const turnOf = (file: string) => Number(/\.M(\d+)P/.exec(file)?.[1]);
+    for (const file of mails.sort((a, b) => turnOf(a) - turnOf(b)).slice(0, without)) rmSync(join(this.#mail, file));
     for (const file of readdirSync(this.#mail)) {
       if (file.startsWith('dovecot')) rmSync(join(this.#mail, file), { recursive: true });
     }

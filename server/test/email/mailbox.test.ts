@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/core/clock.ts';
+import { AppError } from '../../src/core/errors.ts';
 import { createIdSource } from '../../src/core/ids.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import { messageIdFor } from '../../src/core/mail/message-id.ts';
@@ -9,7 +10,7 @@ import { providerTemplates } from '../../src/integrations/catalog/provider-templ
 import { createFindAccount } from '../../src/operations/accounts/create-find-account.ts';
 import { listProviderAccounts } from '../../src/operations/accounts/list-provider-accounts.ts';
 import { putAccount } from '../../src/operations/accounts/put-account.ts';
-import { listWaiting } from '../../src/operations/chat/chat-inbox.ts';
+import { CHAT_INBOX_COLLECTION, listWaiting } from '../../src/operations/chat/chat-inbox.ts';
 import { readMailbox } from '../../src/operations/mail/mailbox-state.ts';
 import { changeState } from '../../src/operations/outbox/change-state.ts';
 import { enqueueMessage } from '../../src/operations/outbox/enqueue-message.ts';
@@ -19,6 +20,7 @@ import type { Service } from '../../src/services/service.ts';
 import { resolveHost } from '../../src/tools/http/pinned-lookup.ts';
 import { openMailHosts } from '../../src/tools/mail/open-mail-hosts.ts';
 import { accountsOn } from '../accounts/accounts-on.ts';
+import { engineWith } from '../worker/worker-stage.ts';
 import { ENGINE_KINDS, openPlace } from '../scheduler/open-place.ts';
 import { Dovecot } from './dovecot.ts';
 import { AUTHSERV, bounced, written } from './mails.ts';
@@ -34,6 +36,8 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
   const running: Service[] = [];
   let proxy: QuietProxy;
   let engine: Engine;
+  /** What is to be stored of the next mail is not. */
+  let isStoreAway = false;
   let base: {
     engine: Engine;
     clock: typeof systemClock;
@@ -52,7 +56,14 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     proxy = await new QuietProxy(dovecot.port).start();
     const place = await openPlace(kind);
     engine = await openEngine(place.store, silentLogger);
-    base = { engine, clock: systemClock, newId: createIdSource(), logger: silentLogger };
+    const failing = engineWith(engine, {
+      putDocument: command => {
+        if (!isStoreAway || command.collection !== CHAT_INBOX_COLLECTION) return engine.putDocument(command);
+        isStoreAway = false;
+        return Promise.reject(new AppError('UNAVAILABLE', 'ordered by a test'));
+      },
+    });
+    base = { engine: failing, clock: systemClock, newId: createIdSource(), logger: silentLogger };
     const { deps } = accountsOn(base, { templates: providerTemplates() });
     const findAccount = createFindAccount(deps);
     const addressesOf = openMailHosts({ allowedHosts: [{ host: '127.0.0.1', port: null }], resolve: resolveHost });
@@ -83,7 +94,8 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
       () => dovecot.stop(),
       () => proxy.stop(),
     );
-    dovecot.deliver(written({ text: 'from before', id: '<before@example.org>' }));
+    const aMinuteAgo = new Date(Date.now() - 60_000);
+    dovecot.deliver(written({ text: 'from before', id: '<before@example.org>' }), aMinuteAgo);
     await put('smtp');
     await put('imap');
     await start();
@@ -206,21 +218,43 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     expect(await times('for one of two')).toBe(1);
   });
 
-  test('numbers that begin anew lose nothing and repeat nothing', async () => {
+  test('numbers that begin anew lose nothing and repeat nothing, also where the store was away amid it; it is told', async () => {
     const before = await heard();
-    const { uid_validity } = (await readMailbox(engine, 'main'))!;
+    const { uid_validity, last_uid } = (await readMailbox(engine, 'main'))!;
+    const aMonthAgo = new Date(Date.now() - 30 * 86_400_000).toUTCString();
     await restart(async () => {
       dovecot.deliver(written({ text: 'before the numbers changed' }));
-      await dovecot.renumber();
+      // Copied back just now, as it seems.
+      dovecot.deliver(written({ text: 'of a month ago', headers: [`Received: by mx.example.com; ${aMonthAgo}`] }));
+      await dovecot.renumber({ without: last_uid - 5 });
       proxy.target = dovecot.port;
+      isStoreAway = true;
     });
     await isHeard('before the numbers changed');
     await stateIs(state => state.uid_validity !== uid_validity);
     dovecot.deliver(written({ text: 'after the numbers changed' }));
     await isHeard('after the numbers changed');
     const after = await heard();
-    const more = ['before the numbers changed', 'after the numbers changed', 'from before'];
+    const more = ['before the numbers changed', 'after the numbers changed'];
     expect(after.toSorted()).toEqual([...before, ...more].toSorted());
+    expect(isStoreAway).toBe(false);
+    const { renumbered } = (await readMailbox(engine, 'main'))!;
+    expect(renumbered).toMatchObject({ taken: 1, older: 1 });
+  });
+
+  test('by another port it is the same mailbox: nothing that came meanwhile is passed over', async () => {
+    const { last_uid, since_ms } = (await readMailbox(engine, 'main'))!;
+    await restart(async () => {
+      dovecot.deliver(written({ text: 'between two ports' }));
+      await put('imap', { port: dovecot.port });
+    });
+    await isHeard('between two ports');
+    await stateIs(state => state.last_uid === last_uid + 1 && state.since_ms === since_ms);
+    expect(await times('between two ports')).toBe(1);
+    expect(proxy.open()).toBe(0);
+    await put('imap');
+    await vi.waitUntil(() => proxy.open() === 1, WAIT);
+    await stateIs(({ status }) => status === 'connected');
   });
 
   test('a connection that dies without a word is noticed, and another is made', async () => {

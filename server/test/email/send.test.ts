@@ -225,12 +225,15 @@ describe('mail through the server of an account', () => {
       error: string | null;
       searched_ms: number | null;
       checked_ms: number;
+      renumbered: { at_ms: number; taken: number; known: number; older: number } | null;
     } | null = null;
+    let tooMany: { sender: string; limit: number; until_ms: number } | null = null;
     let mailboxes: Account[] = [];
     const watch = watchEmail({
       ...deps,
       listAccountsOf: provider => Promise.resolve(provider === 'smtp' ? [account()] : mailboxes),
       mailboxOf: () => Promise.resolve(mailbox),
+      tooManyOf: () => Promise.resolve(tooMany),
     });
     expect(await watch.look(never)).toMatchObject([{ accountId: 'main', status: 'connected', error: null }]);
     stand.fail({ at: 'auth', status: 535, text: 'no' });
@@ -240,17 +243,28 @@ describe('mail through the server of an account', () => {
       { ...account(), provider: 'imap', accountId: 'alone' },
     ];
     expect(await watch.look(never)).toMatchObject([{ status: 'degraded' }, { accountId: 'alone', status: 'offline' }]);
-    mailbox = { status: 'connected', error: null, searched_ms: NOW - 5, checked_ms: NOW };
-    expect(await watch.look(never)).toMatchObject([{ status: 'connected', exchangedAtMs: NOW - 5 }, {}]);
-    mailbox = { status: 'offline', error: 'no route', searched_ms: null, checked_ms: NOW };
+    mailbox = { status: 'connected', error: null, searched_ms: NOW - 5, checked_ms: NOW, renumbered: null };
+    const connected = { status: 'connected', exchangedAtMs: NOW - 5 };
+    expect(await watch.look(never)).toMatchObject([{ ...connected, note: null }, {}]);
+    mailbox = { ...mailbox, renumbered: { at_ms: NOW - 1000, taken: 1, known: 7, older: 3 } };
+    tooMany = { sender: 'siti@example.org', limit: 10, until_ms: NOW + 1000 };
+    const note =
+      /numbered the mailbox anew.*1 new and taken, 7 taken before, 3 older.*siti@example\.org wrote more than 10.*smtp\/main/;
+    expect(await watch.look(never)).toMatchObject([{ ...connected, note: expect.stringMatching(note) as string }, {}]);
+    // More are taken by now.
+    tooMany = { ...tooMany, limit: 5 };
+    const other = expect.not.stringContaining('siti') as string;
+    expect(await watch.look(never)).toMatchObject([{ ...connected, note: other }, {}]);
+    mailbox = { status: 'offline', error: 'no route', searched_ms: null, checked_ms: NOW, renumbered: null };
     expect(await watch.look(never)).toMatchObject([{ status: 'degraded', error: 'reading the mailbox: no route' }, {}]);
     mailboxes = [];
-    const other = watchEmail({
+    const wrong = watchEmail({
       ...deps,
       listAccountsOf: provider => Promise.resolve(provider === 'smtp' ? [account()] : []),
       mailboxOf: () => Promise.resolve(null),
+      tooManyOf: () => Promise.resolve(null),
     });
-    expect(await other.look(never)).toMatchObject([
+    expect(await wrong.look(never)).toMatchObject([
       { status: 'offline', error: expect.stringContaining('password') as string },
     ]);
     expect(stand.sent).toHaveLength(before);

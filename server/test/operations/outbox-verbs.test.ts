@@ -164,6 +164,23 @@ describe.each(Object.entries(engineFactories))('the outbox on the %s engine', (_
     expect(await settleDelivery(deps(), { ...delivered, outcome: undelivered })).toBe(true);
     expect(await readMessage(engine, 'm')).toMatchObject({ status: 'failed', last_error: { code: 'undeliverable' } });
     expect(await settleDelivery(deps(), { ...delivered, messageId: 'nobody' })).toBe(false);
+    // Of two tries one did not get there, and the other did; or somebody gave it up in between.
+    for (const status of ['failed', 'dropped'] as const) {
+      await set('m', { status });
+      expect(await settleDelivery(deps(), delivered)).toBe(true);
+      expect(await readMessage(engine, 'm')).toMatchObject({ status: 'delivered', last_error: null });
+    }
+  });
+
+  test('one that the provider speaks of is there whole; of several pieces one that failed stays so', async () => {
+    const taken = { messageId: 'm', providerStatus: 'queued', outcome: { kind: 'sent' } } as const;
+    await enqueued(engine, 'm');
+    await set('m', { status: 'outcome_unknown', parts: 3, parts_sent: 2 });
+    expect(await settleDelivery(deps(), taken)).toBe(true);
+    expect(await readMessage(engine, 'm')).toMatchObject({ status: 'sent', parts_sent: 3 });
+    await set('m', { status: 'failed' });
+    expect(await settleDelivery(deps(), { ...taken, outcome: { kind: 'delivered' } })).toBe(false);
+    expect(await readMessage(engine, 'm')).toMatchObject({ status: 'failed', parts_sent: 3 });
   });
 
   test('an edit of what will not be sent is refused', async () => {

@@ -38,6 +38,7 @@ describe.each(Object.entries(engineFactories))('on the %s engine', (_kind, newFa
       reconnects: 1,
       last_exchange_at: at,
       next_try_at: null,
+      note: null,
     };
     await writeConnectorHealth(bench.engine, health, bench.clock.ms);
   }

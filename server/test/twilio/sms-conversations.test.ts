@@ -73,8 +73,9 @@ describe.each(['embedded', 'redis'] as const)(
       await its.client.triggers.delete('inbox');
     });
 
-    test('who writes STOP gets nothing more, neither answers nor messages of jobs, until START', async () => {
+    test('who writes STOP gets nothing more, neither answers nor messages of jobs, until START, whatever is changed of the account', async () => {
       await its.twilio.sms('Stop');
+      await its.prepare({ timezone: 'Asia/Makassar' });
       await its.client.jobs.save({
         ...{ job_id: 'say', type: 'message.send' },
         inputs: { channel: 'sms', account_id: 'main', to: '+628111', text: 'unwanted' },
@@ -85,9 +86,23 @@ describe.each(['embedded', 'redis'] as const)(
       expect((await found())[0]?.last_error).toMatchObject({ code: 'opted_out' });
       expect(its.twilio.texts().join()).not.toContain('unwanted');
       await its.twilio.sms('START');
+      await its.prepare();
+      const from = said();
+      await its.twilio.sms('/status');
+      await its.message('How things stand', from);
       await its.client.jobs.run('say', {});
       await its.message('unwanted');
       expect(its.twilio.texts().filter(text => text.includes('unwanted'))).toHaveLength(1);
+    });
+
+    test('HELP is answered with what is understood, unless Twilio answered it', async () => {
+      const from = said();
+      await its.twilio.sms('anything', '+628111', { OptOutType: 'HELP' });
+      await its.twilio.sms('HELP');
+      await its.message('/status', from);
+      await its.twilio.sms('/jobs');
+      await its.message('Jobs', from + 1);
+      expect(its.twilio.sent.slice(from)).toHaveLength(2);
     });
 
     test('states settle what was sent, in any order, also where no answer came', async () => {
@@ -101,7 +116,7 @@ describe.each(['embedded', 'redis'] as const)(
       await vi.waitUntil(async () => (await found())?.status === 'outcome_unknown', WAIT);
       const sent = await its.message('settled later');
       await its.twilio.status(sent, 'sending');
-      expect(await found()).toMatchObject({ status: 'sent' });
+      expect(await found()).toMatchObject({ status: 'sent', parts: 1, parts_sent: 1 });
       await its.twilio.status(sent, 'delivered');
       await its.twilio.status(sent, 'sent');
       expect(await found()).toMatchObject({ status: 'delivered' });

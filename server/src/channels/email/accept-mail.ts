@@ -14,13 +14,11 @@ import type { Acceptance } from '../../operations/chat/accept-said.ts';
 import { isInInbox } from '../../operations/chat/chat-inbox.ts';
 import type { ChatUpdate } from '../../operations/chat/chat-inbox.ts';
 import { firstSeenMs } from '../../operations/chat/first-seen.ts';
+import { isWithinMailRate, mailsPerHour } from '../../operations/mail/mail-rate.ts';
 import { keepMailThread } from '../../operations/mail/mail-threads.ts';
 import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
 import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
-
-const HOUR_MS = 3_600_000;
-const DEFAULT_PER_HOUR = 10;
 
 interface AcceptMailDeps {
   engine: Engine;
@@ -73,9 +71,10 @@ export async function acceptMail(deps: AcceptMailDeps, to: MailTo, mail: HeardMa
     await firstSeenMs(deps, { channel: 'email', accountId: to.accountId, id: key, atMs: dateMs }),
   );
   if (await isInInbox(deps.engine, update)) return { ...leftOut(null, trust.heardAuthserv), acceptance: 'duplicate' };
-  if (!(await isWithinRate(deps, to, from.address))) return leftOut('too_many', trust.heardAuthserv);
+  const { accountId } = to;
+  const rate = { accountId, sender: from.address, limit: mailsPerHour(to.config) };
+  if (!(await isWithinMailRate(deps, rate))) return leftOut('too_many', trust.heardAuthserv);
   if (mail.messageId !== null) {
-    const { accountId } = to;
     const { messageId, subject, references } = mail;
     await keepMailThread(deps, { accountId, messageId, subject, references: [...references] });
   }
@@ -106,18 +105,6 @@ function updateOf(
 function textOf({ text, subject }: HeardMail): string {
   if (text.startsWith('/') || !subject.startsWith('/')) return text;
   return text === '' ? subject : `${subject}\n${text}`;
-}
-
-/** Whose mails come faster than a person writes is left out for the rest of the hour: also two who answer each other. */
-async function isWithinRate(
-  { engine, clock }: AcceptMailDeps,
-  { accountId, config }: MailTo,
-  sender: string,
-): Promise<boolean> {
-  const given = Number(config['max_per_hour'] ?? DEFAULT_PER_HOUR);
-  const limit = Number.isInteger(given) && given > 0 ? given : DEFAULT_PER_HOUR;
-  const hit = { key: `mail:${accountId}:${sender}`, limit, windowMs: HOUR_MS, nowMs: clock.now() };
-  return (await engine.hitRateWindow(hit)).isAllowed;
 }
 
 async function settle(deps: AcceptMailDeps, { accountId }: MailTo, report: DeliveryReport): Promise<Acceptance> {

@@ -37,6 +37,8 @@ interface StoredMail {
   /** The beginning of it. */
   source: Uint8Array;
   bytes: number;
+  /** When the mailbox says that it came, epoch ms; null: it does not. */
+  storedMs: number | null;
 }
 
 /** A mailbox that is open, for reading only: nothing in it is marked or moved. */
@@ -167,10 +169,14 @@ function clientOf(
     uidsAfter: async uid => (await search({ uid: `${uid + 1}:*` })).filter(each => each > uid),
     uidsSince: ms => search({ since: new Date(ms) }),
     read: async uid => {
-      const query = { uid: true, size: true, source: { maxLength: MAX_SOURCE_BYTES } };
+      const query = { uid: true, size: true, internalDate: true, source: { maxLength: MAX_SOURCE_BYTES } };
       const found = await within(client.fetchOne(String(uid), query, { uid: true }), answerMs);
       if (found === false || found.source === undefined) return null;
-      return { source: found.source, bytes: found.size ?? found.source.byteLength };
+      const storedMs = new Date(found.internalDate ?? '').getTime();
+      return {
+        ...{ source: found.source, bytes: found.size ?? found.source.byteLength },
+        storedMs: Number.isNaN(storedMs) ? null : storedMs,
+      };
     },
     untilNews: async (ms, signal) => {
       if (hasNews || signal.aborted || !client.usable) return;

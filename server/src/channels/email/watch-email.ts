@@ -1,10 +1,14 @@
 import type { Account } from '../../core/accounts/account.ts';
 import type { ListAccountsOf } from '../../core/accounts/list-accounts-of.ts';
 import type { Clock } from '../../core/clock.ts';
+import { mailsPerHour } from '../../operations/mail/mail-rate.ts';
+import type { TooManyMails } from '../../operations/mail/mail-rate.ts';
 import { MAILBOXES_TOPIC } from '../../operations/mail/mailbox-state.ts';
 import type { AccountHealth, ChannelWatch } from '../channel-watch.ts';
 import { deliverBySmtp } from './deliver-by-smtp.ts';
 import type { SmtpDeps, SmtpOutcome } from './deliver-by-smtp.ts';
+import { mailNote } from './mail-note.ts';
+import type { Renumbered } from './mail-note.ts';
 import { smtpAccountOf } from './mail-server.ts';
 
 /** Servers count who signs in and leaves again. */
@@ -21,12 +25,14 @@ interface MailboxHealth {
   error: string | null;
   searched_ms: number | null;
   checked_ms: number;
+  renumbered: Renumbered | null;
 }
 
 interface WatchEmailDeps extends SmtpDeps {
   listAccountsOf: ListAccountsOf;
   clock: Clock;
   mailboxOf: (accountId: string) => Promise<MailboxHealth | null>;
+  tooManyOf: (accountId: string) => Promise<TooManyMails | null>;
 }
 
 interface Looked extends AccountHealth {
@@ -54,9 +60,13 @@ export function watchEmail(deps: WatchEmailDeps): ChannelWatch {
       const reading = new Map(mailboxes.filter(({ isEnabled }) => isEnabled).map(each => [each.accountId, each]));
       const found = await Promise.all(
         senders.map(async account => {
+          const { accountId, isEnabled } = account;
           const health = await sending(account, signal);
-          if (!account.isEnabled || !reading.has(account.accountId)) return health;
-          return worseOf(health, await readingOf(deps, account.accountId));
+          if (!isEnabled) return health;
+          const mailbox = reading.has(accountId) ? await deps.mailboxOf(accountId) : null;
+          const said = { renumbered: mailbox?.renumbered ?? null, tooMany: await tooManyNow(deps, account) };
+          const standing = reading.has(accountId) ? worseOf(health, readingOf(deps, accountId, mailbox)) : health;
+          return { ...standing, note: mailNote({ accountId, ...said }, deps.clock.now()) };
         }),
       );
       const alone = mailboxes.filter(({ accountId }) => senders.every(each => each.accountId !== accountId));
@@ -85,8 +95,13 @@ function wordsOf(outcome: Exclude<SmtpOutcome, { kind: 'ok' }>): string {
   return `the mail server answered "${outcome.response}"${mend}`;
 }
 
-async function readingOf({ mailboxOf, clock }: WatchEmailDeps, accountId: string): Promise<Looked> {
-  const mailbox = await mailboxOf(accountId);
+/** Null as well where more are taken by now. */
+async function tooManyNow({ tooManyOf }: WatchEmailDeps, { accountId, config }: Account): Promise<TooManyMails | null> {
+  const tooMany = await tooManyOf(accountId);
+  return tooMany !== null && mailsPerHour(config) > tooMany.limit ? null : tooMany;
+}
+
+function readingOf({ clock }: WatchEmailDeps, accountId: string, mailbox: MailboxHealth | null): Looked {
   if (mailbox === null || clock.now() - mailbox.checked_ms > READER_SILENT_MS) {
     return {
       accountId,

@@ -16,6 +16,7 @@ const MENDS: Readonly<Record<string, string>> = {
   channel_not_found: 'Check the id of the channel, and invite the bot to it.',
   missing_scope: 'Give the app the scope under "OAuth & Permissions", and install it again.',
   msg_too_long: 'Say it in fewer words.',
+  is_archived: 'The channel is archived: take another one, or open it again.',
 };
 
 /** What the outcome of a call means for a message: whether it is there, may be sent again, cannot be sent, or nobody knows. */
@@ -39,8 +40,15 @@ function refused({ status, error, detail, afterMs }: Extract<SlackOutcome, { kin
   if (LIMITED.has(error)) return { kind: 'retry', afterMs, code: 'rate_limited', message };
   if (PASSING.has(error)) return { kind: 'retry', afterMs, code: 'provider_error', message };
   if (UNCLEAR.has(error)) return { kind: 'unknown', code: 'provider_error', message };
-  const told = `${message}. ${MENDS[error] ?? ''}`.trim();
+  const told = `${message}. ${mendOf(error)}`.trim();
   const providerStatus = status === 200 ? error : `HTTP ${status}`;
   if (UNAUTHORIZED.has(error)) return { kind: 'final', code: 'unauthorized', message: told, providerStatus };
   return { kind: 'final', code: 'refused', message: told, providerStatus };
+}
+
+/** What to do about it; empty where nothing is known. */
+export function mendOf(error: string): string {
+  const mend = MENDS[error];
+  if (mend !== undefined) return mend;
+  return UNAUTHORIZED.has(error) ? 'Enter the bot token anew: "OAuth & Permissions", "Bot User OAuth Token".' : '';
 }

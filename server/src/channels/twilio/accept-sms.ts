@@ -8,12 +8,14 @@ import { dropOptOut, noteOptOut } from '../../operations/chat/opt-outs.ts';
 import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
-import { mendOf } from './error-codes.ts';
+import { wordsOf } from './error-codes.ts';
 import type { SmsDelivery } from './parse-sms.ts';
 
 type Delivery = Pick<AcceptedDelivery, 'accountId' | 'config'>;
 type Message = Extract<SmsDelivery, { kind: 'message' }>;
 type Status = Extract<SmsDelivery, { kind: 'status' }>;
+
+const HELP_COMMAND = '/help';
 
 /** A state may be faster than the answer to the request that it is about; Twilio waits 15 s for ours. */
 const LOOKS = 40;
@@ -31,7 +33,8 @@ export async function acceptSms(deps: AcceptDeps, delivery: Delivery, sms: SmsDe
 }
 
 async function acceptMessage(deps: AcceptDeps, { accountId, config }: Delivery, sms: Message): Promise<Acceptance> {
-  const { senderId, messageSid, to, text } = sms;
+  const { senderId, messageSid, to, optWord } = sms;
+  const text = optWord === 'help' ? HELP_COMMAND : sms.text;
   if (await wasAboutConsent(deps, accountId, sms)) return 'ignored';
   const number = await firstSeenMs(deps, { channel: 'sms', accountId, id: messageSid });
   const key = createHash('sha256').update(messageSid).digest('hex').slice(0, 32);
@@ -48,6 +51,7 @@ async function wasAboutConsent(deps: AcceptDeps, accountId: string, { senderId, 
   const who = { provider: 'twilio', accountId, senderId };
   switch (optWord) {
     case null:
+    case 'help':
       return false;
     case 'out':
       await noteOptOut(deps, who);
@@ -57,7 +61,7 @@ async function wasAboutConsent(deps: AcceptDeps, accountId: string, { senderId, 
       return true;
     case 'in_if_out':
       return dropOptOut(deps, who);
-    case 'help':
+    case 'helped':
       return true;
   }
 }
@@ -71,7 +75,7 @@ async function settle(deps: AcceptDeps, { messageId, part, status, errorCode }: 
   const failed = {
     kind: 'failed',
     code: `twilio_${errorCode}`,
-    message: `${errorCode}: ${mendOf(errorCode)}`.trim(),
+    message: wordsOf(errorCode),
   } as const;
   const changed = await settleDelivery(deps, {
     ...{ messageId, providerStatus: status === 'taken' ? 'queued' : status },

@@ -41,7 +41,16 @@ export function refusalOf(code: number, status: number, hasRetryAfter: boolean):
   return { kind: 'final', code: 'refused' };
 }
 
-/** What to do about it; empty where nothing is known. */
+/** What to do about it; where that is not known, where Twilio says it. */
 export function mendOf(code: number): string {
-  return MENDS.get(code) ?? '';
+  const known = MENDS.get(code);
+  if (known !== undefined) return known;
+  return code > 0 ? `What it means: https://www.twilio.com/docs/api/errors/${code}` : '';
+}
+
+/** Of a message that was taken and did not arrive, in a sentence. */
+export function wordsOf(code: number): string {
+  return code > 0
+    ? `${code}: ${mendOf(code)}`
+    : 'Twilio does not say why: look at the message in the Twilio Console (Monitor, Logs).';
 }

@@ -104,10 +104,13 @@ describe('numbers and words', () => {
     ['berhenti', undefined, 'out'],
     ['Start', undefined, 'in'],
     ['YES', undefined, 'in_if_out'],
-    ['HELP', undefined, null],
+    ['HELP', undefined, 'help'],
+    [' info ', undefined, 'help'],
+    ['Bantuan', undefined, 'help'],
+    ['help me with the backup', undefined, null],
     ['anything', 'STOP', 'out'],
     ['anything', 'START', 'in'],
-    ['anything', 'HELP', 'help'],
+    ['anything', 'HELP', 'helped'],
   ] as const)('%j (%j): %j', (text, said, word) => {
     expect(optWordIn(text, said)).toBe(word);
   });

@@ -8,7 +8,7 @@ import { findMessage } from '../../operations/outbox/read-message.ts';
 import { settleDelivery } from '../../operations/outbox/settle-delivery.ts';
 import { findSpeaker } from '../../operations/pairings/find-speaker.ts';
 import type { AcceptDeps, AcceptedDelivery } from '../account-door.ts';
-import { mendOf, WINDOW_MS, WINDOW_OVER } from './error-codes.ts';
+import { WINDOW_MS, WINDOW_OVER, wordsOf } from './error-codes.ts';
 import type { WhatsappItem, WhatsappStatus } from './parse-whatsapp.ts';
 import { phoneNumberIdOf } from './whatsapp-api.ts';
 
@@ -93,7 +93,7 @@ async function settle(deps: AcceptDeps, { status, ours, error }: WhatsappStatus)
         ? {
             kind: 'failed',
             code: `whatsapp_${code}`,
-            message: `${code}: ${error?.title ?? ''}. ${mendOf(code)}`.trim(),
+            message: wordsOf(code, error?.title ?? ''),
           }
         : { kind: status === 'sent' ? 'sent' : 'delivered' },
   });

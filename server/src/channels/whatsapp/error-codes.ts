@@ -28,11 +28,23 @@ export function refusalOf(code: number, status: number): WhatsappRefusal {
   if (PASSING.has(code) || status === 429) return { kind: 'retry', code: 'rate_limited' };
   if (UNCLEAR.has(code)) return { kind: 'unknown', code: 'provider_error' };
   if (code === WINDOW_OVER) return { kind: 'final', code: 'window_over' };
-  if (UNAUTHORIZED.has(code) || (code >= 200 && code <= 299)) return { kind: 'final', code: 'unauthorized' };
+  if (isUnauthorized(code)) return { kind: 'final', code: 'unauthorized' };
   return { kind: 'final', code: 'refused' };
 }
 
 /** What to do about it; empty where nothing is known. */
 export function mendOf(code: number): string {
-  return MENDS.get(code) ?? '';
+  return (
+    MENDS.get(code) ??
+    (isUnauthorized(code) ? 'Enter a new access_token, of a system user with whatsapp_business_messaging.' : '')
+  );
+}
+
+/** Of a message that was taken and did not arrive, in a sentence. */
+export function wordsOf(code: number, title: string): string {
+  return code === 0 ? 'Meta does not say why.' : `${code}: ${title}. ${mendOf(code)}`.trim();
+}
+
+function isUnauthorized(code: number): boolean {
+  return UNAUTHORIZED.has(code) || (code >= 200 && code <= 299);
 }

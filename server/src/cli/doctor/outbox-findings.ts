@@ -24,10 +24,15 @@ export async function outboxFindings(engine: Engine, alive: readonly Agent[]): P
           ),
         ]
       : [ok(CHECK, waiting === 0 ? 'no message waits' : said(waiting))]),
-    ...(failed + unknown === 0
-      ? []
-      : [ok(CHECK, `${failed} failed and ${unknown} may have arrived: multi-job outbox list --status failed`)]),
+    ...(failed + unknown === 0 ? [] : [ok(CHECK, lookAt(failed, unknown))]),
   ];
+}
+
+function lookAt(failed: number, unknown: number): string {
+  return [
+    ...(failed === 0 ? [] : [`${failed} failed: multi-job outbox list --status failed`]),
+    ...(unknown === 0 ? [] : [`${unknown} may have arrived: multi-job outbox list --status outcome_unknown`]),
+  ].join('; ');
 }
 
 function said(waiting: number): string {

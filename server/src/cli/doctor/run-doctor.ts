@@ -3,6 +3,7 @@ import { textTable } from '../text-table.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
 import { checkAlerts } from './check-alerts.ts';
 import { checkCalendars } from './check-calendars.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkChildren } from './check-children.ts';
 import { checkCommands } from './check-commands.ts';
 import { checkConfiguration } from './check-configuration.ts';
@@ -32,7 +33,8 @@ export async function runDoctor({ overrides, asJson, isRepair }: RunDoctor): Pro
   if (config !== null) {
     all.push(checkDataDir(config), ...(await checkStore(config.store, overrides)));
     all.push(...(await checkContents(config, { isRepair })), ...(await checkSecretsKey(config)));
-    all.push(...checkDoors(config), ...(await checkAlerts(config)), ...(await checkCalendars(config)));
+    all.push(...checkDoors(config), ...(await checkChannels(config)), ...(await checkAlerts(config)));
+    all.push(...(await checkCalendars(config)));
     all.push(...(await checkPort(config)), ...(await checkHandlers(config)), ...checkChildren(config));
     all.push(...checkCommands(config), ...checkMcpPrograms(config), ...checkStrangers(config));
   }

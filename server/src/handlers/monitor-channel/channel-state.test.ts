@@ -15,6 +15,7 @@ const health: ConnectorHealth = {
   reconnects: 2,
   last_exchange_at: '2026-01-01T00:00:00.000Z',
   next_try_at: null,
+  note: null,
 };
 const checkedMs = Date.parse(health.checked_at);
 

@@ -8,6 +8,7 @@ import { meantByReply } from '../../operations/chat/meant-by-reply.ts';
 import { sayInstead } from '../../operations/chat/say-instead.ts';
 import { sayNotice } from '../../operations/chat/say-notice.ts';
 import { readMailbox } from '../../operations/mail/mailbox-state.ts';
+import { readTooManyMails } from '../../operations/mail/mail-rate.ts';
 import { readMailThread } from '../../operations/mail/mail-threads.ts';
 import type { OpenedChannel } from '../../services/connector/channel-part.ts';
 import { startChatAccounts } from '../../services/connector/chat/start-chat-accounts.ts';
@@ -23,6 +24,7 @@ export function openEmail(opening: ChannelOpening): OpenedChannel {
     ...{ ...accounts, clock: role.clock, addressesOf },
     threadOf: (accountId: string, messageId: string) => readMailThread(role, { accountId, messageId }),
     mailboxOf: (accountId: string) => readMailbox(role.engine, accountId),
+    tooManyOf: (accountId: string) => readTooManyMails(role.engine, accountId),
   };
   return {
     outbound: createEmailChannel(email),

@@ -10,6 +10,8 @@ export interface ConnectorSighting extends Pick<ConnectorHealth, 'channel' | 'ac
   exchangedAtMs?: number | null | undefined;
   /** When it is tried next, epoch ms. */
   nextTryAtMs?: number | null | undefined;
+  /** What somebody should know although it works, as a sentence. */
+  note?: string | null | undefined;
 }
 
 /**
@@ -50,12 +52,12 @@ async function storeSighting(engine: Engine, sighting: ConnectorSighting, nowMs:
 }
 
 function nextHealth(previous: ConnectorHealth | null, sighting: ConnectorSighting, nowMs: number): ConnectorHealth {
-  const { channel, account_id, status, last_error, nextTryAtMs = null } = sighting;
+  const { channel, account_id, status, last_error, nextTryAtMs = null, note = null } = sighting;
   const { exchangedAtMs = status === 'connected' ? nowMs : null } = sighting;
   const hasChanged = previous?.status !== status;
   const isReconnect = previous !== null && hasChanged && status === 'connected';
   return {
-    ...{ channel, account_id, status, last_error },
+    ...{ channel, account_id, status, last_error, note },
     checked_at: isoOf(nowMs),
     changed_at: hasChanged ? isoOf(nowMs) : previous.changed_at,
     reconnects: (previous?.reconnects ?? 0) + Number(isReconnect),

@@ -19,6 +19,10 @@ const mailboxStateSchema = z.object({
   checked_ms: z.number(),
   /** Who said last, in Authentication-Results, whether senders are genuine; null: nobody yet. */
   heard_authserv: z.string().nullable(),
+  /** Since when it is read, epoch ms: what came before is nobody's concern. Null: it was begun when that was not kept. */
+  since_ms: z.number().nullable().default(null),
+  /** The numbers of the mailbox began anew: what was found when it was looked through. Null: they never did. */
+  renumbered: z.object({ at_ms: z.number(), taken: z.int(), known: z.int(), older: z.int() }).nullable().default(null),
 });
 export type MailboxState = z.infer<typeof mailboxStateSchema>;
 

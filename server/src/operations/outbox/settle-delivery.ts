@@ -18,7 +18,7 @@ export interface Delivery {
 
 /**
  * Takes down what a provider says of a message; it also settles one of which nobody knew whether it was sent. Words come in
- * any order: what arrived stays delivered.
+ * any order: what arrived stays delivered, and one piece that arrived is there, whatever another try or somebody said of it.
  *
  * @returns whether that changed anything.
  */
@@ -30,15 +30,34 @@ export async function settleDelivery(
   if (found === null) return false;
   const at = isoOf(deps.clock.now());
   const changed = await changeState(deps, found.record.key, before => {
-    const { status } = before;
-    if (status !== 'sent' && status !== 'outcome_unknown') return null;
+    const { status, parts } = before;
+    // Of several pieces another one may be what failed.
+    const isOver = status === 'failed' || status === 'dropped';
+    const hasArrived = outcome.kind === 'delivered' && isOver && (parts ?? 1) === 1;
+    if (status !== 'sent' && status !== 'outcome_unknown' && !hasArrived) return null;
+    // Whoever says so of a message means its last piece.
+    const whole = parts === null ? {} : { parts_sent: parts };
     if (outcome.kind === 'sent') {
       if (status === 'sent') return null;
-      return { status: 'sent', provider_status: providerStatus, last_error: null, sending: null, sent_at: at };
+      return {
+        ...whole,
+        status: 'sent',
+        provider_status: providerStatus,
+        last_error: null,
+        sending: null,
+        sent_at: at,
+      };
     }
     if (outcome.kind === 'delivered') {
       const sent = { sent_at: before.sent_at ?? at, delivered_at: at };
-      return { status: 'delivered', provider_status: providerStatus, last_error: null, sending: null, ...sent };
+      return {
+        ...whole,
+        status: 'delivered',
+        provider_status: providerStatus,
+        last_error: null,
+        sending: null,
+        ...sent,
+      };
     }
     const { code, message } = outcome;
     return { status: 'failed', provider_status: providerStatus, last_error: { code, message }, sending: null };

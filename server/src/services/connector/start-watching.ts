@@ -1,4 +1,5 @@
 import type { ChannelWatch } from '../../channels/channel-watch.ts';
+import { ACCOUNTS_TOPIC } from '../../operations/accounts/account-document.ts';
 import { dropConnectorHealth } from '../../operations/channels/drop-connector-health.ts';
 import { writeConnectorHealth } from '../../operations/channels/write-connector-health.ts';
 import type { Service, ServiceDeps } from '../service.ts';
@@ -14,9 +15,9 @@ export function startWatching(watch: ChannelWatch, deps: ServiceDeps, watchEvery
     if (signal.aborted) return null;
     const nowMs = clock.now();
     await Promise.all(
-      found.map(({ accountId, status, error, exchangedAtMs, nextTryAtMs = nowMs + watchEveryMs }) => {
-        const seen = { channel, account_id: accountId, status, last_error: shown(error), exchangedAtMs, nextTryAtMs };
-        return writeConnectorHealth(engine, seen, nowMs);
+      found.map(({ accountId, status, error, note = null, exchangedAtMs, nextTryAtMs = nowMs + watchEveryMs }) => {
+        const said = { status, last_error: shown(error), note: shown(note), exchangedAtMs, nextTryAtMs };
+        return writeConnectorHealth(engine, { channel, account_id: accountId, ...said }, nowMs);
       }),
     );
     await dropConnectorHealth(
@@ -26,6 +27,7 @@ export function startWatching(watch: ChannelWatch, deps: ServiceDeps, watchEvery
     );
     return null;
   };
-  const topics = wakesOn === undefined ? [] : [wakesOn];
+  // What was entered anew is tried at once, so that nobody waits to see whether it is right.
+  const topics = [ACCOUNTS_TOPIC, ...(wakesOn === undefined ? [] : [wakesOn])];
   return startWokenLoop({ ...deps, name: `watch over ${channel}`, turn, longestSleepMs: watchEveryMs, topics });
 }

@@ -44,7 +44,7 @@ export function CopyButton({ text, label, isLabelShown = false, className }: Cop
 /** An id in the mono face, cut in the middle of the page but copied whole. */
 export function CopyableId({ id, className }: { id: string; className?: string }) {
   return (
-    <span className={cn('inline-flex min-w-0 items-center gap-0.5', className)}>
+    <span className={cn('inline-flex max-w-full min-w-0 items-center gap-0.5', className)}>
       <code className="truncate font-mono text-12">{id}</code>
       <CopyButton text={id} />
     </span>

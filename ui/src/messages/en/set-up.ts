@@ -60,6 +60,8 @@ export const setUp = {
     copied: 'What is pasted there',
     noPublicUrl:
       'This address is a guess: set <code>PUBLIC_URL</code> of the API to the one that leads here from outside.',
+    noHttps:
+      'Most providers refuse an address without https, and what they send to it can be read on the way: put a proxy with TLS in front, and set <code>PUBLIC_URL</code> to its address.',
     first: 'The first message',
     waiting: 'Waiting for the first message …',
     seen: 'The first message has come. It works.',
@@ -121,7 +123,8 @@ export const setUp = {
     },
     messages: 'Address for messages',
     calls: 'Address for calls',
-    write: 'Send <code>/status</code> to the number as a text message. Then call it and press 1.',
+    write:
+      'Send <code>/status</code> to the number as a text message. Then call it and press 1 three times: for English, for how things stand, and to agree. The answer comes as a text message.',
   },
   discord: {
     make: 'Make an application at Discord',

@@ -63,6 +63,8 @@ export const setUp: Translated<typeof en> = {
     copied: 'Yang ditempel di sana',
     noPublicUrl:
       'Alamat ini perkiraan: atur <code>PUBLIC_URL</code> milik API ke alamat yang menuju ke sini dari luar.',
+    noHttps:
+      'Kebanyakan penyedia menolak alamat tanpa https, dan kiriman ke sana dapat dibaca di jalan: pasang proksi dengan TLS di depan, lalu atur <code>PUBLIC_URL</code> ke alamatnya.',
     first: 'Pesan pertama',
     waiting: 'Menunggu pesan pertama …',
     seen: 'Pesan pertama sudah datang. Berfungsi.',
@@ -123,7 +125,8 @@ export const setUp: Translated<typeof en> = {
     },
     messages: 'Alamat untuk pesan',
     calls: 'Alamat untuk panggilan',
-    write: 'Kirim <code>/status</code> ke nomor itu lewat SMS. Lalu telepon dan tekan 1.',
+    write:
+      'Kirim <code>/status</code> ke nomor itu lewat SMS. Lalu telepon dan tekan 2 untuk bahasa Indonesia, 1 untuk keadaan saat ini, dan 1 untuk menyetujui. Jawabannya datang lewat SMS.',
   },
   discord: {
     make: 'Buat aplikasi di Discord',

@@ -20,8 +20,16 @@ export function messageFacts(message: OutboxMessage): (readonly [name: string, v
     ['provider calls it', ids.length === 0 ? null : plain(ids.join(', '))],
     ['provider says', message.provider_status === null ? null : plain(message.provider_status)],
     ['last error', error === null ? null : `${plain(error.code)}: ${plain(error.message)}`],
+    ['to do', toDo(message)],
     ['asked for', instant(message.created_at)],
     ['sent', message.sent_at === null ? null : instant(message.sent_at)],
     ['delivered', message.delivered_at === null ? null : instant(message.delivered_at)],
   ];
+}
+
+function toDo({ status, message_id: id }: OutboxMessage): string | null {
+  if (status === 'outcome_unknown') {
+    return `it may have arrived, and is not sent again by itself: look at the receiver, then multi-job outbox resend ${id}, or multi-job outbox drop ${id}`;
+  }
+  return status === 'failed' ? `mend that, then multi-job outbox resend ${id}, or multi-job outbox drop ${id}` : null;
 }

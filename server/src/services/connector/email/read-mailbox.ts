@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { acceptMail, hasAuthserv } from '../../../channels/email/accept-mail.ts';
 import { MailboxError, openMailbox } from '../../../channels/email/mailbox-client.ts';
 import type { MailboxClient, MailboxTimes } from '../../../channels/email/mailbox-client.ts';
@@ -8,17 +7,19 @@ import { parseMail } from '../../../channels/email/parse-mail.ts';
 import type { Account } from '../../../core/accounts/account.ts';
 import type { MailAddressesOf } from '../../../core/egress/mail-hosts.ts';
 import { hasCode, messageOf } from '../../../core/errors.ts';
+import { arrivedMs } from '../../../core/mail/arrived-ms.ts';
 import { readMailbox, writeMailbox } from '../../../operations/mail/mailbox-state.ts';
 import type { MailboxState } from '../../../operations/mail/mailbox-state.ts';
 import type { Service, ServiceDeps } from '../../service.ts';
 import { pause } from '../pause.ts';
+import { lookBack } from './look-back.ts';
+import type { Taken } from './look-back.ts';
+import { isPlaceOf, placeOf } from './mailbox-place.ts';
 
 const LONGEST_BACKOFF_MS = 60_000;
 /** Who gives a wrong password too often is locked out. */
 const REFUSED_BACKOFF_MS = 300_000;
 const SAY_SO_EVERY_MS = 45_000;
-/** How far back is looked where the numbers of a mailbox begin anew. */
-const LOOK_BACK_MS = 3 * 86_400_000;
 /** What fails for no reason of the store fails again: after so many tries it is left out. */
 const MAX_TRIES = 3;
 
@@ -102,18 +103,34 @@ class MailboxReader {
     const { engine, clock, mailbox } = this.#session;
     const place = placeOf(server);
     const before = await readMailbox(engine, mailbox.accountId);
-    const isSame = before?.place === place && before.uid_validity !== null;
+    const isSame = before !== null && before.uid_validity !== null && isPlaceOf(before.place, server);
+    const nowMs = clock.now();
+    const begun = { last_uid: client.uidNext - 1, uid_validity: client.uidValidity, since_ms: nowMs };
     this.#state = {
-      ...{ place, uid_validity: client.uidValidity, last_uid: isSame ? before.last_uid : client.uidNext - 1 },
-      ...{ status: 'connected', error: null, searched_ms: clock.now(), checked_ms: clock.now() },
-      heard_authserv: isSame ? before.heard_authserv : null,
+      ...(isSame ? before : { ...NOTHING_READ, ...begun }),
+      ...{ place, status: 'connected', error: null, searched_ms: nowMs, checked_ms: nowMs },
     };
-    if (!isSame) await this.#write();
-    if (!isSame || before.uid_validity === client.uidValidity) return;
-    // The numbers begin anew: what was taken before is known by its Message-ID.
-    const last = client.uidNext - 1;
-    for (const uid of await client.uidsSince(clock.now() - LOOK_BACK_MS)) await this.#take(client, uid);
-    await this.#move(last);
+    if (!isSame) return this.#write();
+    if (before.uid_validity !== client.uidValidity) await this.#lookBack(client);
+  }
+
+  /** The numbers begin anew. Until all was looked through the old ones stay on record, so that it begins again wherever it is cut off. */
+  async #lookBack(client: MailboxClient): Promise<void> {
+    const { clock, logger, mailbox } = this.#session;
+    const found = await lookBack(client, {
+      ...{ nowMs: clock.now(), sinceMs: this.#known().since_ms },
+      take: (uid, fromMs) => this.#take(client, uid, fromMs),
+      between: async () => {
+        if (clock.now() - this.#known().checked_ms > SAY_SO_EVERY_MS) await this.#say(this.#standing());
+      },
+    });
+    logger.warn(
+      { account_id: mailbox.accountId, ...found },
+      'the mail server numbers a mailbox anew; it was looked through',
+    );
+    const renumbered = { at_ms: clock.now(), ...found };
+    this.#state = { ...this.#known(), uid_validity: client.uidValidity, renumbered };
+    await this.#move(client.uidNext - 1);
   }
 
   async #takeNew(client: MailboxClient): Promise<void> {
@@ -128,19 +145,25 @@ class MailboxReader {
     }
   }
 
-  /** @throws UNAVAILABLE, or what the connection says: it is taken again. */
-  async #take(client: MailboxClient, uid: number): Promise<void> {
+  /**
+   * @param fromMs what came before is left alone.
+   *
+   * @throws UNAVAILABLE, or what the connection says: it is taken again.
+   */
+  async #take(client: MailboxClient, uid: number, fromMs = 0): Promise<Taken> {
     const { logger, account, mailbox } = this.#session;
     const fields = { account_id: mailbox.accountId, uid };
     const stored = await client.read(uid);
-    if (stored === null) return;
+    if (stored === null) return 'gone';
     try {
       const mail = await parseMail(stored.source, stored.bytes);
+      if ((arrivedMs(mail, stored.storedMs) ?? fromMs) < fromMs) return 'older';
       const { accountId, config } = account;
       const { acceptance, reason, heardAuthserv } = await acceptMail(this.#session, { accountId, config }, mail);
       if (heardAuthserv !== null) this.#state = { ...this.#known(), heard_authserv: heardAuthserv };
       logger.debug({ ...fields, acceptance, reason }, 'a mail came in');
       this.#tries.delete(String(uid));
+      return acceptance;
     } catch (error) {
       if (hasCode(error, 'UNAVAILABLE')) throw error;
       const tries = (this.#tries.get(String(uid)) ?? 0) + 1;
@@ -149,11 +172,12 @@ class MailboxReader {
       // One that can never be taken must not keep all others back.
       logger.error({ ...fields, err: error }, 'a mail cannot be taken and is left out');
       this.#tries.delete(String(uid));
+      return 'ignored';
     }
   }
 
   async #move(lastUid: number): Promise<void> {
-    this.#state = { ...this.#known(), last_uid: lastUid };
+    this.#state = { ...this.#known(), last_uid: lastUid, checked_ms: this.#session.clock.now() };
     await this.#write();
   }
 
@@ -220,11 +244,5 @@ class MailboxReader {
 
 const NOTHING_READ: MailboxState = {
   ...{ place: '', uid_validity: null, last_uid: 0, status: 'offline', error: null },
-  ...{ searched_ms: null, checked_ms: 0, heard_authserv: null },
+  ...{ searched_ms: null, checked_ms: 0, heard_authserv: null, since_ms: null, renumbered: null },
 };
-
-/** Of another mailbox the numbers mean nothing. */
-function placeOf({ host, port, login, mailbox }: MailServer & { mailbox: string }): string {
-  const named = JSON.stringify([host.toLowerCase(), port, login?.user ?? '', mailbox]);
-  return createHash('sha256').update(named).digest('hex').slice(0, 32);
-}

@@ -47,7 +47,7 @@ export function ApprovalFacts({ approval }: { approval: Schemas['Approval'] }) {
     ...(answer === null ? [] : [{ name: t('answer'), value: t(`answers.${answer}`) }]),
     ...(remember === null ? [] : [{ name: t('remembered'), value: t('rememberedDays', { count: remember.ttl_days }) }]),
     ...(note === null ? [] : [{ name: t('note'), value: <span className="whitespace-pre-wrap">{note}</span> }]),
-    { name: 'ID', value: <CopyableId id={approval.approval_id} className="max-w-full" /> },
+    { name: 'ID', value: <CopyableId id={approval.approval_id} /> },
   ];
   return (
     <Card title={t('details')}>

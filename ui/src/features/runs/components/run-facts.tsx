@@ -46,9 +46,7 @@ export function RunFacts({ run }: { run: Run }) {
     ...(run.finished_at === null ? [] : [{ name: t('finished'), value: <Time at={run.finished_at} /> }]),
     { name: t('pool'), value: run.agent_pool },
     { name: t('priority'), value: t(`priorities.${run.priority}`) },
-    ...(run.worker_id === null
-      ? []
-      : [{ name: t('worker'), value: <CopyableId id={run.worker_id} className="max-w-full" /> }]),
+    ...(run.worker_id === null ? [] : [{ name: t('worker'), value: <CopyableId id={run.worker_id} /> }]),
     ...(run.approval_id === null
       ? []
       : [
@@ -61,7 +59,7 @@ export function RunFacts({ run }: { run: Run }) {
             ),
           },
         ]),
-    { name: t('trace'), value: <CopyableId id={run.trace_id} className="max-w-full" /> },
+    { name: t('trace'), value: <CopyableId id={run.trace_id} /> },
   ];
   return (
     <Card title={t('title')}>

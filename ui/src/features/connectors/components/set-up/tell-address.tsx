@@ -15,7 +15,7 @@ interface TellAddressProps {
   label?: string;
 }
 
-/** The address is made of `PUBLIC_URL` alone; without it nothing can come in, which is said. */
+/** The address is made of `PUBLIC_URL` alone; without it nothing can come in, and one without TLS is refused by most: both is said. */
 export function TellAddress({ provider, id, steps, snippet, addresses, label }: TellAddressProps) {
   const t = useTranslations('setUp.common');
   const { data: connectors } = useConnectors();
@@ -40,6 +40,11 @@ export function TellAddress({ provider, id, steps, snippet, addresses, label }: 
       {doors.some(({ public_url }) => public_url === null) && (
         <p className="text-13 text-retrying">
           {t.rich('noPublicUrl', { code: words => <code className="font-mono text-12">{words}</code> })}
+        </p>
+      )}
+      {doors.some(({ public_url }) => public_url?.startsWith('http:') === true) && (
+        <p className="text-13 text-retrying">
+          {t.rich('noHttps', { code: words => <code className="font-mono text-12">{words}</code> })}
         </p>
       )}
     </>
