@@ -43,7 +43,12 @@ import { createTransport, type ClientOptions } from './transport.ts';
 export function createClient(options: ClientOptions) {
   const transport = createTransport(options);
   return {
-    jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport), ...jobBulkRoutes(transport), ...jobBackfillRoutes(transport) },
+    jobs: {
+      ...jobRoutes(transport),
+      ...jobHistoryRoutes(transport),
+      ...jobBulkRoutes(transport),
+      ...jobBackfillRoutes(transport),
+    },
     jobSets: jobSetRoutes(transport),
     runs: { ...runRoutes(transport), ...bulkRoutes(transport) },
     operations: operationRoutes(transport),

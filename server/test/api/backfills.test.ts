@@ -82,7 +82,14 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(again).toMatchObject({ status: 'done', to_run: 0, already: 5 });
 
     const ended = await carryOut(backfill);
-    expect(ended).toMatchObject({ status: 'done', created: 5, found: 0, succeeded: 5, in_flight: [], next_due_at: null });
+    expect(ended).toMatchObject({
+      status: 'done',
+      created: 5,
+      found: 0,
+      succeeded: 5,
+      in_flight: [],
+      next_due_at: null,
+    });
     const runs = await runsOf();
     expect(duesOf(runs)).toEqual(preview.due_times.map(({ due_at }) => due_at));
     for (const run of runs) expect(run).toMatchObject({ source: `backfill:${backfill.backfill_id}`, attempt: 1 });
@@ -242,7 +249,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     ]);
     expect(await refused({ from: hoursAgo(-1) })).toEqual([400, expect.stringContaining('before until') as string]);
     expect(await refused({ from: hoursAgo(24 * 367) })).toEqual([400, expect.stringContaining('366 days') as string]);
-    const [status, detail = ''] = await refused({ from: hoursAgo(24) });
+    const [status, detail] = await refused({ from: hoursAgo(24) });
     expect([status, detail]).toEqual([400, expect.stringContaining('leaves 1440 due times') as string]);
     // What it says to do is right.
     const until = /end it at (\S+),/.exec(detail)?.[1] ?? '';

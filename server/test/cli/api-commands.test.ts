@@ -77,7 +77,10 @@ test('due times that are over are shown and run once, and followed to the end', 
   await client.jobs.save({ ...IDLE, job_id: 'late', schedule: { cron, timezone: 'UTC' } });
   const from = ['--from', '4h'];
   const preview = await multiJob('backfill', 'late', ...from, '--dry-run');
-  expect(preview).toMatchObject({ code: 0, stdout: expect.stringContaining('of which 4 to run, 0 ran already') as string });
+  expect(preview).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('of which 4 to run, 0 ran already') as string,
+  });
   const unasked = await multiJob('backfill', 'late', ...from);
   expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') as string });
   const ran = await multiJob('backfill', 'late', ...from, '--yes', '--note', 'the source was down');

@@ -27,7 +27,16 @@ describe.each(ENGINE_KINDS)('a backfill on the %s engine', kind => {
     const spec = jobSpecSchema.parse({ job_id: 'a', type: 'simulation.heavy', schedule, inputs });
     await saveJob(deps, { spec, source: 'api', actor: 'test', note: null });
     const nowMs = Date.now();
-    const info = { host: 'h', pid: 1, version: '1', startedAtMs: nowMs, pool: 'default', slots: 5, active: 0, types: [] };
+    const info = {
+      host: 'h',
+      pid: 1,
+      version: '1',
+      startedAtMs: nowMs,
+      pool: 'default',
+      slots: 5,
+      active: 0,
+      types: [],
+    };
     await engine.heartbeat({ processId: 'w', kind: 'worker', info, nowMs, ttlMs: 86_400_000 });
     const schedulers = [await spawnScheduler(place.store)];
     try {
@@ -52,7 +61,12 @@ describe.each(ENGINE_KINDS)('a backfill on the %s engine', kind => {
         return (await look()).status === 'done';
       });
       const { created, found, succeeded } = await look();
-      expect({ created, found, succeeded, isKilled }).toEqual({ created: DUE, found: 0, succeeded: DUE, isKilled: true });
+      expect({ created, found, succeeded, isKilled }).toEqual({
+        created: DUE,
+        found: 0,
+        succeeded: DUE,
+        isKilled: true,
+      });
       const dues = (await allRuns(engine)).filter(run => run.source !== 'scheduler').map(run => run.scheduled_at);
       expect([dues.length, new Set(dues).size]).toEqual([DUE, DUE]);
     } finally {

@@ -15,16 +15,16 @@ export async function cancelBackfill(
   backfillId: string,
 ): Promise<Backfill> {
   const nowMs = clock.now();
-  let isCancelled = false;
+  const seen = { wasRunning: false };
   const cancel = (backfill: StoredBackfill) => {
-    isCancelled = backfill.status === 'running';
-    if (!isCancelled) return null;
+    seen.wasRunning = backfill.status === 'running';
+    if (!seen.wasRunning) return null;
     const cancelled = { ...backfill, cancel_requested: true, remaining_ms: [], next_due_at: null };
     const waitsForNothing = { ...cancelled, waits_for: null, waits_since: null };
     return backfill.in_flight.length === 0 ? endedBackfill(cancelled, 'cancelled', nowMs) : waitsForNothing;
   };
   const changed = await changeBackfill(engine, backfillId, nowMs, cancel, { wakes: true });
-  if (changed !== null && isCancelled) return toBackfill(changed);
+  if (changed !== null && seen.wasRunning) return toBackfill(changed);
   const { status, finished_at } = await getBackfillOrThrow(engine, backfillId);
   const message = `Backfill "${backfillId}" is ${status} since ${finished_at ?? 'a moment ago'}; there is nothing left to cancel.`;
   throw new AppError('CONFLICT', message, { details: { backfill_id: backfillId, status } });

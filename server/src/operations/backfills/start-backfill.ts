@@ -21,7 +21,12 @@ export async function startBackfill(
   const planned = await planBackfillOf(deps, asked);
   await assertRoom(deps, asked.jobId);
   const stored = newBackfill(deps, planned, asked);
-  const document = { collection: BACKFILLS_COLLECTION, id: stored.backfill_id, value: stored, fields: fieldsOf(stored) };
+  const document = {
+    collection: BACKFILLS_COLLECTION,
+    id: stored.backfill_id,
+    value: stored,
+    fields: fieldsOf(stored),
+  };
   await engine.putDocument({ ...document, expectedRevision: 0, wakes: true, nowMs: planned.nowMs });
   await trimBackfills(engine);
   return toBackfill(stored);

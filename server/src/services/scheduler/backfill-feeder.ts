@@ -28,22 +28,9 @@ const BATCH = 100;
 export async function startBackfillFeeder(deps: SchedulerDeps): Promise<Loop> {
   const { engine, clock, newId, logger, random, config } = deps;
   const advancing = { engine, clock, newId, pressure: { high: config.pressureHigh, low: config.pressureLow } };
-  const owner = newId(clock.now());
-  let heldUntilMs = 0;
+  const lease = createLease(deps);
   let after: string | undefined;
 
-  const holdsLease = async (): Promise<boolean> => {
-    const nowMs = clock.now();
-    if (heldUntilMs - nowMs > LEASE_MS / 2) return true;
-    const isHeld = await takeLease(engine, { name: LEASE, owner, ttlMs: LEASE_MS, nowMs });
-    heldUntilMs = isHeld ? nowMs + LEASE_MS : 0;
-    return isHeld;
-  };
-  const giveBack = async (): Promise<void> => {
-    if (heldUntilMs === 0) return;
-    heldUntilMs = 0;
-    await releaseLease(engine, { name: LEASE, owner });
-  };
   const advance = async (backfillId: string): Promise<void> => {
     try {
       await advanceBackfill(advancing, backfillId);
@@ -64,10 +51,10 @@ export async function startBackfillFeeder(deps: SchedulerDeps): Promise<Loop> {
     });
     if (total === 0) {
       after = undefined;
-      await giveBack();
+      await lease.giveBack();
       return null;
     }
-    if (!(await holdsLease())) return clock.now() + OTHERS_LOOK_MS;
+    if (!(await lease.take())) return clock.now() + OTHERS_LOOK_MS;
     const untilMs = clock.now() + TURN_MS;
     for (const { id } of items) {
       if (signal.aborted) return null;
@@ -83,16 +70,37 @@ export async function startBackfillFeeder(deps: SchedulerDeps): Promise<Loop> {
   const loop = await startWokenLoop({
     ...{ engine, clock, logger, random, name: 'backfill feeder', turn, longestSleepMs: QUIET_LOOK_MS },
     topics: ['events', BACKFILLS_TOPIC],
-    listensTo: topic => topic !== 'events' || heldUntilMs > 0,
+    listensTo: topic => topic !== 'events' || lease.isHeld(),
     gatherMs: GATHER_MS,
   });
   return {
     ...loop,
     stop: async () => {
       await loop.stop();
-      await giveBack().catch((error: unknown) => {
+      await lease.giveBack().catch((error: unknown) => {
         logger.debug({ reason: messageOf(error) }, 'the lease of backfills is left to run out');
       });
+    },
+  };
+}
+
+/** Renewed when half of it is over, so that a turn seldom writes for it alone. */
+function createLease({ engine, clock, newId }: SchedulerDeps) {
+  const owner = newId(clock.now());
+  let heldUntilMs = 0;
+  return {
+    isHeld: () => heldUntilMs > 0,
+    take: async (): Promise<boolean> => {
+      const nowMs = clock.now();
+      if (heldUntilMs - nowMs > LEASE_MS / 2) return true;
+      const isHeld = await takeLease(engine, { name: LEASE, owner, ttlMs: LEASE_MS, nowMs });
+      heldUntilMs = isHeld ? nowMs + LEASE_MS : 0;
+      return isHeld;
+    },
+    giveBack: async (): Promise<void> => {
+      if (heldUntilMs === 0) return;
+      heldUntilMs = 0;
+      await releaseLease(engine, { name: LEASE, owner });
     },
   };
 }

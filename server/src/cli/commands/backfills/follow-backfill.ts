@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiProblem, type Backfill } from '@multi-job/contract';
+import { ApiProblem, type Backfill, type Client } from '@multi-job/contract';
 import type { ApiCall } from '../../api/api-call.ts';
 import { EXIT_FAILED, EXIT_OK } from '../../exit-codes.ts';
 import { createProgressLines } from '../../progress-line.ts';
@@ -25,20 +25,28 @@ export async function followBackfill(call: ApiCall<unknown>, begun: Backfill): P
       output.note(`No longer following; it goes on. multi-job backfills cancel ${backfillId} ends it.`);
       return EXIT_FAILED;
     }
-    try {
-      backfill = await client.backfills.get(backfillId, { signal });
-    } catch (error) {
-      if (signal.aborted || (error instanceof ApiProblem && error.isTemporary)) continue;
-      throw error;
-    }
-    if (output.isJson) continue;
+    const seen = await look(client, backfillId, signal);
+    backfill = seen ?? backfill;
+    if (seen === null || output.isJson) continue;
     if (backfill.waits_for !== toldWait && backfill.waits_for !== null)
-      output.note(`It waits: ${backfill.waits_for.replaceAll('_', ' ')}. multi-job explain ${backfill.job_id} says more.`);
+      output.note(
+        `It waits: ${backfill.waits_for.replaceAll('_', ' ')}. multi-job explain ${backfill.job_id} says more.`,
+      );
     toldWait = backfill.waits_for;
     progress({ what: 'Due times', done: doneOf(backfill), total: backfill.to_run });
   }
   await showBackfill(output, backfill);
   return backfill.status === 'done' && backfill.failed + backfill.run_cancelled === 0 ? EXIT_OK : EXIT_FAILED;
+}
+
+/** Null while the API is away, and when the signal fired. */
+async function look(client: Client, backfillId: string, signal: AbortSignal): Promise<Backfill | null> {
+  try {
+    return await client.backfills.get(backfillId, { signal });
+  } catch (error) {
+    if (signal.aborted || (error instanceof ApiProblem && error.isTemporary)) return null;
+    throw error;
+  }
 }
 
 function doneOf({ created, found, in_flight }: Backfill): number {

@@ -70,11 +70,7 @@ function registerOfJobs(app: ApiApp, deps: RouteDeps): void {
         description: 'Of all jobs together the newest 500 that have ended are kept.',
         tags,
         params: jobParamsSchema,
-        response: responses(
-          { 200: withExample(listOf('Backfills.', backfillSchema), [BACKFILL_EXAMPLE]) },
-          400,
-          404,
-        ),
+        response: responses({ 200: withExample(listOf('Backfills.', backfillSchema), [BACKFILL_EXAMPLE]) }, 400, 404),
       },
     },
     async ({ params }, reply) => sendAll(reply, await listBackfills(deps.engine, params.job_id)),

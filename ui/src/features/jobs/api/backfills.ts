@@ -55,5 +55,6 @@ export function useBackfills(jobId: string) {
 
 export function useBackfillsChanged(): () => Promise<void> {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === '/jobs/{job_id}/backfills' });
+  return () =>
+    queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === '/jobs/{job_id}/backfills' });
 }

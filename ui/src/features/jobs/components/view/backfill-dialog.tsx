@@ -96,11 +96,7 @@ export function BackfillDialog({ job, onClose }: { job: Job; onClose: () => void
         <div className="grid gap-4 sm:grid-cols-2">
           {time('from', from, setFrom)}
           {time('until', until, setUntil)}
-          <Field
-            id={`${id}-at-once`}
-            label={t('atOnce')}
-            {...(overlaps ? {} : { hint: t('atOnceHint') })}
-          >
+          <Field id={`${id}-at-once`} label={t('atOnce')} {...(overlaps ? {} : { hint: t('atOnceHint') })}>
             <Input
               id={`${id}-at-once`}
               type="number"

@@ -49,7 +49,11 @@ export function BackfillForetold({ job, preview, error }: Foretold) {
   );
 }
 
-function DueTimes({ preview: { due_times: dueTimes, excluded_days: excludedDays, total } }: { preview: BackfillPreview }) {
+function DueTimes({
+  preview: { due_times: dueTimes, excluded_days: excludedDays, total },
+}: {
+  preview: BackfillPreview;
+}) {
   const t = useTranslations('job.backfill');
   const shown = dueTimes.slice(0, SHOWN);
   if (shown.length + excludedDays.length === 0) return null;
