@@ -1,4 +1,4 @@
-import type { Backfill, BackfillPreview, Job, Problem, Run } from '@multi-job/contract';
+import type { AuditEntry, Backfill, BackfillPreview, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { advanceBackfill } from '../../src/operations/backfills/advance-backfill.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
@@ -263,12 +263,9 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     await advance(backfill);
     const [run] = await runsOf();
     expect(run?.actor).toBe(backfill.requested_by);
-    const audit = (await api.send('GET', '/audit/logs?limit=50')).json<{ path: string; after: unknown }[]>();
-    expect(audit.find(({ path }) => path === '/jobs/idle/backfill')?.after).toMatchObject({
-      backfill_id: backfill.backfill_id,
-      to_run: 1,
-    });
-    const job = (await api.send('GET', '/jobs/idle')).json<Job>();
-    expect(job.enabled).toBe(true);
+    const rows = (await api.send('GET', '/audit/logs?limit=50')).json<AuditEntry[]>();
+    const changes = rows.find(({ path }) => path === '/jobs/idle/backfill')?.changes;
+    expect(changes).toContainEqual({ field: 'backfill_id', after: backfill.backfill_id });
+    expect(changes).toContainEqual({ field: 'to_run', after: 1 });
   });
 });
