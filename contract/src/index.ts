@@ -8,6 +8,7 @@ export * from './agent-workflow.ts';
 export * from './agents-pause.ts';
 export * from './approval.ts';
 export * from './audit.ts';
+export * from './backfill.ts';
 export * from './backup.ts';
 export * from './calendar.ts';
 export * from './catalog.ts';

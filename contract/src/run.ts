@@ -5,10 +5,11 @@ import { unreadableSchema } from './unreadable.ts';
 
 const instant = z.iso.datetime();
 
-/** Who started a run. `trigger:<id>` names the trigger. */
+/** Who started a run. `trigger:<id>` names the trigger, `backfill:<id>` the backfill. */
 export const runSourceSchema = z.union([
   z.enum(['scheduler', 'manual', 'planner', 'approval', 'replay']),
   z.templateLiteral(['trigger:', z.string()]),
+  z.templateLiteral(['backfill:', z.string()]),
 ]);
 export type RunSource = z.infer<typeof runSourceSchema>;
 

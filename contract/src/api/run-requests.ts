@@ -21,7 +21,12 @@ const workerIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, '
 const runFilterShape = {
   status: runStatusSchema.optional(),
   type: z.string().min(1).max(128).optional(),
-  source: z.string().min(1).max(140).optional().describe('`scheduler`, `manual`, `replay`, `trigger:<id>` …'),
+  source: z
+    .string()
+    .min(1)
+    .max(140)
+    .optional()
+    .describe('`scheduler`, `manual`, `replay`, `trigger:<id>`, `backfill:<id>` …'),
   worker_id: workerIdSchema.optional().describe('Only runs that this worker holds now, which are `running`.'),
   search: searchSchema.optional().describe('A part of the run id or job id, in any case.'),
   error: runErrorTextSchema.optional(),

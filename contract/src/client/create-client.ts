@@ -3,6 +3,7 @@ import { agentControlRoutes } from './routes/agent-control.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { automationRoutes } from './routes/automation.ts';
+import { backfillRoutes, jobBackfillRoutes } from './routes/backfills.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -42,10 +43,16 @@ import { createTransport, type ClientOptions } from './transport.ts';
 export function createClient(options: ClientOptions) {
   const transport = createTransport(options);
   return {
-    jobs: { ...jobRoutes(transport), ...jobHistoryRoutes(transport), ...jobBulkRoutes(transport) },
+    jobs: {
+      ...jobRoutes(transport),
+      ...jobHistoryRoutes(transport),
+      ...jobBulkRoutes(transport),
+      ...jobBackfillRoutes(transport),
+    },
     jobSets: jobSetRoutes(transport),
     runs: { ...runRoutes(transport), ...bulkRoutes(transport) },
     operations: operationRoutes(transport),
+    backfills: backfillRoutes(transport),
     events: eventRoutes(transport),
     approvals: approvalRoutes(transport),
     overview: overviewRoutes(transport),

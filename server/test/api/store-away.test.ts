@@ -28,6 +28,7 @@ const BODIES: Record<string, object> = {
   'put /jobs/{job_id}': { type: 'x' },
   'post /jobs/validate': idleSpec,
   'post /jobs/bulk': { action: 'disable', job_ids: ['idle'] },
+  'post /jobs/{job_id}/backfill': { from: '2026-01-01T00:00:00Z' },
   'post /runs/bulk': { action: 'cancel', filter: { job_id: 'idle' } },
   'put /job-sets/{set}': { jobs: [] },
   'put /integrations/accounts/{provider}/{account_id}': { secret: 'a-secret-of-a-test' },

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createClient, type Approval, type Client, type Run } from '@multi-job/contract';
+import { createClient, type Approval, type Backfill, type Client, type Run } from '@multi-job/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runHere, type Said } from './run-here.ts';
 import { freePort, openWorkplace, until, type MultiJob, type Workplace } from './run-multi-job.ts';
@@ -69,6 +69,38 @@ test('a job is saved from a file, listed, switched, rolled back and deleted', as
   );
   expect((await multiJob('jobs', 'delete', 'from-file')).stdout).toBe('from-file is deleted\n');
   expect(await multiJob('jobs', 'show', 'from-file')).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('due times that are over are shown and run once, and followed to the end', async () => {
+  // Far from its next firing, which would count as well.
+  const cron = `${(new Date().getUTCMinutes() + 30) % 60} * * * *`;
+  await client.jobs.save({ ...IDLE, job_id: 'late', schedule: { cron, timezone: 'UTC' } });
+  const from = ['--from', '4h'];
+  const preview = await multiJob('backfill', 'late', ...from, '--dry-run');
+  expect(preview).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('of which 4 to run, 0 ran already') as string,
+  });
+  const unasked = await multiJob('backfill', 'late', ...from);
+  expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') as string });
+  const ran = await multiJob('backfill', 'late', ...from, '--yes', '--note', 'the source was down');
+  expect(ran.stdout).toMatch(/state +done\n/);
+  expect(ran.stdout).toMatch(/ran +4 of 4: 4 succeeded, 0 failed\n/);
+  expect(ran.code).toBe(0);
+
+  const again = await multiJob('backfill', 'late', ...from, '--yes');
+  expect(again.stdout).toContain('of which 0 to run, 4 ran already');
+  const list = await json<Backfill[]>('backfills', 'list', 'late');
+  expect(list.map(({ status, created }) => [status, created])).toEqual([
+    ['done', 0],
+    ['done', 4],
+  ]);
+  const { backfill_id: id = '' } = list[1] ?? {};
+  expect((await multiJob('backfills', 'show', id, '--wait')).stdout).toContain('the source was down');
+  expect(await multiJob('backfills', 'cancel', id)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('nothing left to cancel') as string,
+  });
 });
 
 test('a new job is saved so that it does not fire yet, and never over one that is there', async () => {

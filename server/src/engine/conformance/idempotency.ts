@@ -76,6 +76,27 @@ export function idempotencyTests(factory: EngineFactory): void {
     expect(await enqueueOnce(stage)).toMatchObject([{ isDuplicate: false }]);
   });
 
+  test('a call that is refused because a run is live does not use up its key, and is accepted when that has ended', async () => {
+    const stage = await open();
+    await stage.saveJob('a');
+    const live = await stage.enqueue('a');
+    const runs = () => [newRun(stage.newId(T0), 'a', T0)];
+    const options = { idempotency, refuseIfLive: true, nowMs: T0 };
+
+    await expectRefusal(stage.engine.enqueue({ runs: runs(), ...options }), 'CONFLICT');
+    expect(await stage.engine.recallEnqueue({ idempotency, nowMs: T0 })).toBeNull();
+    await stage.report('w', await stage.claimOne('w'), SUCCESS);
+    const [accepted] = await stage.engine.enqueue({ runs: runs(), ...options });
+
+    expect(accepted).toMatchObject({ status: 'queued', isDuplicate: false });
+    // Live itself by now, it is answered all the same.
+    expect(await stage.engine.enqueue({ runs: runs(), ...options })).toMatchObject([
+      { runId: accepted!.runId, isDuplicate: true },
+    ]);
+    expect(await allRuns(stage.engine)).toHaveLength(2);
+    expect(live).not.toBe(accepted!.runId);
+  });
+
   test('a repeated call is answered even though an approval is pending by now', async () => {
     const stage = await open();
     await stage.saveJob('a');

@@ -10,12 +10,13 @@ export interface QueueVerbs {
    * one with `approval` is `awaiting_approval`; any other is `queued`. Overlap, cooldown and pressure are not asked.
    * With `idempotency`, a key seen within its time returns the runs of the first call and stores nothing.
    * With `rates`, the call is counted in each window in the same step, or in none: where one is full it is refused. A
-   * repeated key is answered without being counted. With `skipIfLive`, nothing is accepted while one of the jobs has a run
+   * repeated key is answered without being counted. With `refuseIfLive`, nothing is accepted while one of the jobs has a run
+   * that has not ended, and the key stays unused. With `skipIfLive`, nothing is accepted while one of the jobs has a run
    * that has not ended: the answer is empty, also to the same key later.
    * Events: `run.queued`, `run.delayed`, `run.awaiting_approval`. Wakes: `queue:<pool>`.
    *
    * @throws NOT_FOUND (a job does not exist), APPROVAL_PENDING (`refuseIfApprovalPending` and one is), CONFLICT
-   *   (`refuseIfDisabled` and a job is), IDEMPOTENCY_MISMATCH (same key, other fingerprint), RATE_LIMITED
+   *   (`refuseIfDisabled` and a job is, `refuseIfLive` and a run is), IDEMPOTENCY_MISMATCH (same key, other fingerprint), RATE_LIMITED
    *   (`details.retryAfterSec` says when to come back).
    */
   enqueue(command: Enqueue): Promise<EnqueuedRun[]>;
@@ -82,6 +83,7 @@ export interface Enqueue {
   idempotency?: Idempotency | undefined;
   refuseIfApprovalPending?: boolean | undefined;
   refuseIfDisabled?: boolean | undefined;
+  refuseIfLive?: boolean | undefined;
   rates?: readonly RateLimit[] | undefined;
   skipIfLive?: boolean | undefined;
   nowMs: number;

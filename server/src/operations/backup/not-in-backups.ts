@@ -12,6 +12,7 @@ import { MCP_OFFERS_COLLECTION } from '../mcp-servers/offered-tools.ts';
 import { OUTBOX_COLLECTION, OUTBOX_CONTENTS_COLLECTION } from '../outbox/outbox-document.ts';
 import { OUTBOX_STOPS_COLLECTION } from '../outbox/stopped-account.ts';
 import { STORE_CHECK_COLLECTION } from '../store-check/progress-document.ts';
+import { BACKFILLS_COLLECTION } from '../backfills/stored-backfill.ts';
 import { BULK_COLLECTION, BULK_UNDER_WAY_COLLECTION } from '../runs/bulk/stored-bulk.ts';
 import { SECRETS_COLLECTION, VAULT_COLLECTION } from '../secrets/stored-secret.ts';
 import { CHAIN_CURSOR_COLLECTION } from '../triggers/chain-cursor.ts';
@@ -29,6 +30,8 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
   // Made anew by the services; read back, it would say (or do) what was right when the backup was made.
   CONNECTOR_HEALTH_COLLECTION,
   INSTALLATION_COLLECTION,
+  // Read back, it would run due times that were run since.
+  BACKFILLS_COLLECTION,
   BULK_COLLECTION,
   BULK_UNDER_WAY_COLLECTION,
   LEASES_COLLECTION,

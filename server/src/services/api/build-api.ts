@@ -46,6 +46,7 @@ import { registerJobActivityRoute } from './routes/job-activity.ts';
 import { registerJobBulkRoute } from './routes/job-bulk.ts';
 import { registerJobExplainRoute } from './routes/job-explain.ts';
 import { registerJobScheduleRoutes } from './routes/job-schedule.ts';
+import { registerBackfillRoutes } from './routes/backfills.ts';
 import { registerBackupRoutes } from './routes/backups.ts';
 import { registerJobSetRoutes } from './routes/job-sets.ts';
 import { registerJobValidateRoute } from './routes/job-validate.ts';
@@ -161,6 +162,7 @@ function registerRoutes(app: ApiApp, deps: RouteDeps, trail: AuditTrail): void {
     registerJobSetRoutes(scope, deps);
     registerJobActivityRoute(scope, deps);
     registerJobScheduleRoutes(scope, deps);
+    registerBackfillRoutes(scope, deps);
     registerJobVersionRoutes(scope, deps);
     registerJobExplainRoute(scope, deps);
     registerScheduleRoutes(scope, deps);

@@ -5,6 +5,7 @@ import type { Service } from '../service.ts';
 import { CALENDARS_TOPIC } from '../../operations/calendars/calendar-document.ts';
 import { startAuditHeadWriter } from './audit-head-writer.ts';
 import { startAuditPruner } from './audit-pruner.ts';
+import { startBackfillFeeder } from './backfill-feeder.ts';
 import { calendarsOfToday } from './calendars-of-today.ts';
 import { startChainFollower } from './chain-follower.ts';
 import { startDispatcher } from './dispatcher.ts';
@@ -53,7 +54,7 @@ export async function startScheduler(deps: StartScheduler): Promise<Service> {
   };
 
   try {
-    loops.push(await startChainFollower(loopDeps));
+    loops.push(await startChainFollower(loopDeps), await startBackfillFeeder(loopDeps));
     if (deps.finishRotation) loops.push(await startSecretsRotator(loopDeps, deps.finishRotation));
     const unsubscribe = await deps.engine.subscribe(['schedule', CALENDARS_TOPIC], topic => {
       if (topic === CALENDARS_TOPIC) calendars.forget();

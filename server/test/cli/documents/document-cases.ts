@@ -54,6 +54,10 @@ echo '{"job_id": "load", "type": "simulation.heavy", "timeout_ms": 3600000, "sch
 multi_job jobs save night.json load.json
 multi_job jobs run load
 sleep 2`,
+  // The first job of the README.
+  'docs/backfill.md': `
+echo '{"job_id": "first-report", "type": "report.daily", "schedule": {"cron": "0 7 * * *", "timezone": "Asia/Jakarta"}}' > first-report.json
+multi_job jobs save first-report.json`,
   // The job of the handbook.
   'docs/TEMPLATE_INSIDEN_POSTMORTEM.md': `
 echo '{"job_id": "laporan-pertama", "type": "report.daily"}' > laporan-pertama.json

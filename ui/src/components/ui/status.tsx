@@ -34,6 +34,7 @@ const STATUSES = {
   awaiting_approval: { tone: 'awaiting', icon: Hand },
   retrying: { tone: 'retrying', icon: RotateCw },
   success: { tone: 'success', icon: CircleCheck },
+  done: { tone: 'success', icon: CircleCheck },
   failed: { tone: 'failed', icon: CircleX },
   cancelled: { tone: 'cancelled', icon: Ban },
   skipped: { tone: 'cancelled', icon: SkipForward },

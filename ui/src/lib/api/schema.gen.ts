@@ -430,6 +430,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/backfills/{backfill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a backfill has got, and what keeps it waiting */
+        get: operations["getBackfill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/backfills/{backfill_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a backfill start no more runs; those that it started go on */
+        post: operations["cancelBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/backups": {
         parameters: {
             query?: never;
@@ -982,6 +1016,46 @@ export interface paths {
          * @description Refused with the triggers that start it, unless `force=true` is given.
          */
         delete: operations["deleteJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{job_id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the due times of a range that is over, each once
+         * @description Due times that had a run, of the schedule or of an earlier backfill, do not run again, so that the request may be repeated. The runs are started a few at a time by the scheduler, as the job is now, oldest due time first, and wait while its schedule would wait as well. `dry_run` only says what would run.
+         */
+        post: operations["backfillJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{job_id}/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The backfills of a job, newest first
+         * @description Of all jobs together the newest 500 that have ended are kept.
+         */
+        get: operations["listBackfills"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2264,6 +2338,91 @@ export interface components {
             ok: boolean;
             plain: number;
             unverified: number;
+        };
+        Backfill: {
+            already: number;
+            backfill_id: string;
+            cancel_requested: boolean;
+            created: number;
+            /** Format: date-time */
+            created_at: string;
+            excluded: number;
+            failed: number;
+            finished_at: string | null;
+            found: number;
+            /** Format: date-time */
+            from: string;
+            in_flight: string[];
+            job_id: string;
+            max_in_flight: number;
+            next_due_at: string | null;
+            note: string | null;
+            reason: string | null;
+            requested_by: string;
+            run_cancelled: number;
+            /** @enum {string} */
+            status: "running" | "done" | "cancelled" | "failed";
+            succeeded: number;
+            to_run: number;
+            total: number;
+            undecided: number;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            updated_at: string;
+            waits_for: ("disabled" | "paused" | "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap") | null;
+            waits_since: string | null;
+        };
+        BackfillJob: {
+            /** @default false */
+            dry_run?: boolean;
+            /** Format: date-time */
+            from: string;
+            /** @default 1 */
+            max_in_flight?: number;
+            note?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        BackfillPreview: {
+            already: number;
+            /** @constant */
+            dry_run: true;
+            due_times: {
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                local: string;
+                /** @enum {string} */
+                outcome: "to_run" | "already_run" | "undecided";
+                run_id: string | null;
+            }[];
+            estimated_ms: number | null;
+            excluded: number;
+            excluded_days: {
+                /** @enum {string} */
+                by: "calendar" | "date" | "weekday";
+                calendar: string | null;
+                count: number;
+                date: string;
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                local: string;
+                name: string | null;
+            }[];
+            /** Format: date-time */
+            from: string;
+            job_id: string;
+            max_in_flight: number;
+            records_since: string | null;
+            run_ms: number | null;
+            timezone: string;
+            to_run: number;
+            total: number;
+            undecided: number;
+            /** Format: date-time */
+            until: string;
         };
         BackupSource: {
             last_failure: {
@@ -7219,6 +7378,269 @@ export interface operations {
             };
             /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backfill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The backfill. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "backfill_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "report-nightly",
+                     *       "from": "2030-01-28T00:00:00.000Z",
+                     *       "until": "2030-01-31T00:00:00.000Z",
+                     *       "max_in_flight": 1,
+                     *       "note": "The source was down for three days.",
+                     *       "status": "running",
+                     *       "reason": null,
+                     *       "cancel_requested": false,
+                     *       "waits_for": null,
+                     *       "waits_since": null,
+                     *       "total": 3,
+                     *       "to_run": 2,
+                     *       "already": 1,
+                     *       "undecided": 0,
+                     *       "excluded": 0,
+                     *       "created": 1,
+                     *       "found": 0,
+                     *       "succeeded": 0,
+                     *       "failed": 0,
+                     *       "run_cancelled": 0,
+                     *       "in_flight": [
+                     *         "06gq2m5v0x8k3c1nstd4he7wzb"
+                     *       ],
+                     *       "next_due_at": "2030-01-30T00:00:00.000Z",
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backfill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends `cancelled` when its runs in flight have ended. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "backfill_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "report-nightly",
+                     *       "from": "2030-01-28T00:00:00.000Z",
+                     *       "until": "2030-01-31T00:00:00.000Z",
+                     *       "max_in_flight": 1,
+                     *       "note": "The source was down for three days.",
+                     *       "status": "running",
+                     *       "reason": null,
+                     *       "cancel_requested": true,
+                     *       "waits_for": null,
+                     *       "waits_since": null,
+                     *       "total": 3,
+                     *       "to_run": 2,
+                     *       "already": 1,
+                     *       "undecided": 0,
+                     *       "excluded": 0,
+                     *       "created": 1,
+                     *       "found": 0,
+                     *       "succeeded": 0,
+                     *       "failed": 0,
+                     *       "run_cancelled": 0,
+                     *       "in_flight": [
+                     *         "06gq2m5v0x8k3c1nstd4he7wzb"
+                     *       ],
+                     *       "next_due_at": null,
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12412,6 +12834,329 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backfillJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillJob"];
+            };
+        };
+        responses: {
+            /** @description A dry run: what would run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dry_run": true,
+                     *       "job_id": "report-nightly",
+                     *       "from": "2030-01-28T00:00:00.000Z",
+                     *       "until": "2030-01-31T00:00:00.000Z",
+                     *       "max_in_flight": 1,
+                     *       "timezone": "Asia/Jakarta",
+                     *       "total": 3,
+                     *       "to_run": 2,
+                     *       "already": 1,
+                     *       "undecided": 0,
+                     *       "excluded": 0,
+                     *       "due_times": [
+                     *         {
+                     *           "due_at": "2030-01-28T00:00:00.000Z",
+                     *           "local": "2030-01-28T07:00:00.000+07:00",
+                     *           "outcome": "already_run",
+                     *           "run_id": "06gq2m5v0x8k3c1nstd4he7wza"
+                     *         },
+                     *         {
+                     *           "due_at": "2030-01-29T00:00:00.000Z",
+                     *           "local": "2030-01-29T07:00:00.000+07:00",
+                     *           "outcome": "to_run",
+                     *           "run_id": null
+                     *         },
+                     *         {
+                     *           "due_at": "2030-01-30T00:00:00.000Z",
+                     *           "local": "2030-01-30T07:00:00.000+07:00",
+                     *           "outcome": "to_run",
+                     *           "run_id": null
+                     *         }
+                     *       ],
+                     *       "excluded_days": [],
+                     *       "records_since": null,
+                     *       "run_ms": 12400,
+                     *       "estimated_ms": 24800
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackfillPreview"];
+                };
+            };
+            /** @description The backfill; follow it where `Location` says. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "backfill_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *       "job_id": "report-nightly",
+                     *       "from": "2030-01-28T00:00:00.000Z",
+                     *       "until": "2030-01-31T00:00:00.000Z",
+                     *       "max_in_flight": 1,
+                     *       "note": "The source was down for three days.",
+                     *       "status": "running",
+                     *       "reason": null,
+                     *       "cancel_requested": false,
+                     *       "waits_for": null,
+                     *       "waits_since": null,
+                     *       "total": 3,
+                     *       "to_run": 2,
+                     *       "already": 1,
+                     *       "undecided": 0,
+                     *       "excluded": 0,
+                     *       "created": 1,
+                     *       "found": 0,
+                     *       "succeeded": 0,
+                     *       "failed": 0,
+                     *       "run_cancelled": 0,
+                     *       "in_flight": [
+                     *         "06gq2m5v0x8k3c1nstd4he7wzb"
+                     *       ],
+                     *       "next_due_at": "2030-01-30T00:00:00.000Z",
+                     *       "requested_by": "operator:3f2a91c0",
+                     *       "created_at": "2030-01-31T02:00:00.000Z",
+                     *       "updated_at": "2030-01-31T02:00:01.000Z",
+                     *       "finished_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Backfill"];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of things does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An unexpected error; the log has it under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store is not available; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBackfills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Backfills. */
+            200: {
+                headers: {
+                    /** @description RFC 8288 links: `next`, and `prev`, `first`, `last` where rows are numbered. */
+                    Link?: string;
+                    /** @description How many rows match. */
+                    "X-Total-Count"?: number;
+                    /** @description `true` where counting stopped at that: more may match. */
+                    "X-Total-Count-Capped"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "backfill_id": "06gq2m5v0x8k3c1nstd4he7wzr",
+                     *         "job_id": "report-nightly",
+                     *         "from": "2030-01-28T00:00:00.000Z",
+                     *         "until": "2030-01-31T00:00:00.000Z",
+                     *         "max_in_flight": 1,
+                     *         "note": "The source was down for three days.",
+                     *         "status": "running",
+                     *         "reason": null,
+                     *         "cancel_requested": false,
+                     *         "waits_for": null,
+                     *         "waits_since": null,
+                     *         "total": 3,
+                     *         "to_run": 2,
+                     *         "already": 1,
+                     *         "undecided": 0,
+                     *         "excluded": 0,
+                     *         "created": 1,
+                     *         "found": 0,
+                     *         "succeeded": 0,
+                     *         "failed": 0,
+                     *         "run_cancelled": 0,
+                     *         "in_flight": [
+                     *           "06gq2m5v0x8k3c1nstd4he7wzb"
+                     *         ],
+                     *         "next_due_at": "2030-01-30T00:00:00.000Z",
+                     *         "requested_by": "operator:3f2a91c0",
+                     *         "created_at": "2030-01-31T02:00:00.000Z",
+                     *         "updated_at": "2030-01-31T02:00:01.000Z",
+                     *         "finished_at": null
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Backfill"][];
+                };
+            };
+            /** @description The request is not valid; `errors` lists every fault with its path. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request carries no token, or an unknown one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed; `required_role` says which role the route needs, where it is a matter of roles. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What the path names does not exist. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ export const common = {
     awaiting_approval: 'Awaiting approval',
     retrying: 'Retrying',
     success: 'Success',
+    done: 'Done',
     failed: 'Failed',
     cancelled: 'Cancelled',
     skipped: 'Skipped',

@@ -19,6 +19,7 @@ export const runs = {
     replay: 'Replay',
     replayOf: 'Replay of …{id}',
     trigger: 'Trigger {id}',
+    backfill: 'Backfill …{id}',
   },
   filters: {
     label: 'Filters',

@@ -44,6 +44,20 @@ const FAULTS: readonly Phrase[] = [
   [/^must NOT have more than (\d+) items$/, 'harus berisi paling banyak $1 butir'],
   [/^must match pattern "(.+)"$/, 'harus cocok dengan pola "$1"'],
   [/^must be one of (.+)$/, 'harus salah satu dari $1'],
+  [
+    /^is ahead of now: what is not due yet is left to the schedule$/,
+    'belum lewat: yang belum tiba diurus oleh jadwalnya',
+  ],
+  [
+    /^must be before until, which is now where it is not given$/,
+    'harus sebelum until, yaitu sekarang bila tidak diisi',
+  ],
+  [/^must be after from$/, 'harus setelah from'],
+  [/^must not be further back than (\d+) days$/, 'tidak boleh lebih dari $1 hari yang lalu'],
+  [
+    /^leaves (\d+) due times in the range, and one backfill takes (\d+) at most: end it at (\S+), and begin the next one there$/,
+    'menyisakan $1 jadwal dalam rentang ini, padahal satu susulan paling banyak $2: akhiri pada $3, dan mulai yang berikutnya dari situ',
+  ],
   [/^must be a multiple of (\S+)$/, 'harus kelipatan $1'],
   [
     /^must be an ISO-8601 instant with its zone, such as (\S+)$/,

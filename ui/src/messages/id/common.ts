@@ -10,6 +10,7 @@ export const common: Translated<typeof en> = {
     awaiting_approval: 'Menunggu persetujuan',
     retrying: 'Mencoba ulang',
     success: 'Berhasil',
+    done: 'Selesai',
     failed: 'Gagal',
     cancelled: 'Dibatalkan',
     skipped: 'Dilewati',

@@ -22,6 +22,7 @@ export const runs: Translated<typeof en> = {
     replay: 'Ulangan',
     replayOf: 'Ulangan dari …{id}',
     trigger: 'Pemicu {id}',
+    backfill: 'Susulan …{id}',
   },
   filters: {
     label: 'Filter',

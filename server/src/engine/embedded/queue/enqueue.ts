@@ -23,6 +23,7 @@ export function enqueue(tx: Transaction, command: Enqueue): EnqueuedRun[] {
   const versions = currentVersions(tx, command.runs);
   for (const { jobId } of command.runs) if (!versions.has(jobId)) throw jobNotFound(jobId);
   if (command.refuseIfDisabled === true) assertEnabled(versions);
+  if (command.refuseIfLive === true) assertNoLiveRun(tx, command.runs);
   for (const rate of command.rates ?? []) countIn(tx, rate, command.nowMs);
   if (command.skipIfLive === true && hasLiveRun(tx, command.runs)) {
     rememberEnqueue(tx, command, []);
@@ -38,12 +39,22 @@ function countIn(tx: Transaction, rate: RateLimit, nowMs: number): void {
   if (!isAllowed) throw rateLimited(resetAtMs, nowMs);
 }
 
-function hasLiveRun({ sql }: Transaction, runs: readonly NewRun[]): boolean {
+function hasLiveRun(tx: Transaction, runs: readonly NewRun[]): boolean {
+  return jobWithLiveRun(tx, runs) !== undefined;
+}
+
+function assertNoLiveRun(tx: Transaction, runs: readonly NewRun[]): void {
+  const jobId = jobWithLiveRun(tx, runs);
+  if (jobId === undefined) return;
+  throw new AppError('CONFLICT', `Job "${jobId}" has a run that has not ended: wait until it has.`);
+}
+
+function jobWithLiveRun({ sql }: Transaction, runs: readonly NewRun[]): string | undefined {
   const live = sql.row<{ job_id: string }>(
     'SELECT job_id FROM job_state WHERE live_runs > 0 AND job_id IN (SELECT value FROM json_each(?)) LIMIT 1',
     [JSON.stringify([...new Set(runs.map(run => run.jobId))])],
   );
-  return live !== undefined;
+  return live?.job_id;
 }
 
 function enqueueRun(tx: Transaction, run: NewRun, target: Target, nowMs: number): EnqueuedRun {

@@ -2,8 +2,8 @@
 -- Guarantee: of each call all runs or none; a run id or an idempotency key that was seen before stores nothing again;
 --   no run gets past its lane's limit or before those who wait there. A call is counted in all of its windows or in none.
 -- KEYS  1 prefix
--- ARGV  1 now, then for each call: its now, `p` refuse if an approval is pending, `d` refuse if a job is disabled, `s` skip if a
---   run is live, idempotency key or '', fingerprint, its time to live (ms), [[key, limit, window (ms)] …] of its rates (JSON)
+-- ARGV  1 now, then for each call: its now, `p` refuse if an approval is pending, `d` refuse if a job is disabled, `l` refuse if a
+--   run is live, `s` skip if one is, idempotency key or '', fingerprint, its time to live (ms), [[key, limit, window (ms)] …] of its rates (JSON)
 --   or '', number of runs, and 9 for each run: id, job,
 --   rules of the version it names or '' (the current one), priority 1..3 or '',
 --   available at or '' (the id's time), source, its record from the field `source` on, large inputs (JSON) or '',
@@ -57,6 +57,7 @@ end
 
 local function refusal_of(first, last, flags)
   local refuses_pending, refuses_disabled = string.find(flags, 'p', 1, true), string.find(flags, 'd', 1, true)
+  local refuses_live = string.find(flags, 'l', 1, true)
   for at = first, last, STRIDE do
     local job = job_of(ARGV[at + 1])
     if not job.rules_text then
@@ -70,6 +71,9 @@ local function refusal_of(first, last, flags)
         'CONFLICT',
         'Job "' .. job.id .. '" is disabled, and only enabled jobs may be run here. Have it looked at and enabled first.'
       )
+    end
+    if refuses_live and job.active > 0 then
+      return refuse('CONFLICT', 'Job "' .. job.id .. '" has a run that has not ended: wait until it has.')
     end
   end
 end

@@ -93,8 +93,13 @@ function earlierRuns(flat: readonly string[]): EnqueuedRun[] {
 }
 
 /** What the script is to look for before it accepts anything. */
-function flagsOf({ refuseIfApprovalPending, refuseIfDisabled, skipIfLive }: Enqueue): string {
-  return [refuseIfApprovalPending === true && 'p', refuseIfDisabled === true && 'd', skipIfLive === true && 's']
+function flagsOf({ refuseIfApprovalPending, refuseIfDisabled, refuseIfLive, skipIfLive }: Enqueue): string {
+  return [
+    refuseIfApprovalPending === true && 'p',
+    refuseIfDisabled === true && 'd',
+    refuseIfLive === true && 'l',
+    skipIfLive === true && 's',
+  ]
     .filter(flag => flag !== false)
     .join('');
 }

@@ -14,6 +14,9 @@ import {
   putMcpServerSchema,
   secretStateSchema,
   auditEntrySchema,
+  backfillBodySchema,
+  backfillPreviewSchema,
+  backfillSchema,
   backupSourceSchema,
   backupStatusSchema,
   auditVerificationSchema,
@@ -109,6 +112,7 @@ export type NameRegistry = z.core.$ZodRegistry<Name>;
 /** Schemas that the document names and refers to, as clients send them. */
 export const REQUEST_NAMES = registryOf({
   BootstrapCatalog: bootstrapCatalogSchema,
+  BackfillJob: backfillBodySchema,
   BulkFilter: bulkFilterSchema,
   BulkJobs: bulkJobsBodySchema,
   BulkRuns: bulkRunsBodySchema,
@@ -136,6 +140,8 @@ export const RESPONSE_NAMES = registryOf({
   ListedAgentGrant: listedGrantSchema,
   RememberedFailure: rememberedFailureSchema,
   AuditEntry: auditEntrySchema,
+  Backfill: backfillSchema,
+  BackfillPreview: backfillPreviewSchema,
   BackupSource: backupSourceSchema,
   BackupStatus: backupStatusSchema,
   AuditVerification: auditVerificationSchema,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { PowerOff, Power, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
+import { CalendarSync, PowerOff, Power, Copy, Pencil, Play, Settings2, Trash2, Ellipsis } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -23,6 +23,7 @@ import { useShortcut } from '@/lib/shortcuts/shortcuts';
 import { useJobActions } from '../../api/use-job-actions';
 import { useRunNow } from '../../api/use-run-now';
 import { DeleteJobDialog } from '../delete-job-dialog';
+import { BackfillDialog } from './backfill-dialog';
 import { RunJobDialog } from './run-job-dialog';
 
 /** What the job is, whether it fires, and what can be done with it. */
@@ -79,12 +80,20 @@ function Actions({ job }: { job: Job }) {
   const isOperator = useMay('operator');
   const { toggle } = useJobActions();
   const { runNow, isStarting } = useRunNow();
-  const [dialog, setDialog] = useState<'run' | 'delete' | null>(null);
+  const [dialog, setDialog] = useState<'run' | 'backfill' | 'delete' | null>(null);
   useShortcut({ keys: 'r', label: t('runNow'), isOn: isOperator, run: () => void runNow(job.job_id) });
   useShortcut({ keys: 'e', label: t('edit'), isOn: isOperator, run: () => router.push(href.editJob(job.job_id)) });
   if (!isOperator) return null;
+  const backfillItem: MenuItem = {
+    kind: 'action',
+    id: 'backfill',
+    label: t('backfill'),
+    icon: CalendarSync,
+    run: () => setDialog('backfill'),
+  };
   const items: MenuItem[] = [
     { kind: 'action', id: 'run-with', label: t('runWith'), icon: Settings2, run: () => setDialog('run') },
+    ...(job.schedule === null ? [] : [backfillItem]),
     { kind: 'link', id: 'copy', label: t('duplicate'), icon: Copy, href: href.newJob({ from: job.job_id }) },
     { kind: 'line', id: 'line' },
     {
@@ -118,6 +127,7 @@ function Actions({ job }: { job: Job }) {
         </Button>
       </Menu>
       {dialog === 'run' && <RunJobDialog job={job} onClose={() => setDialog(null)} />}
+      {dialog === 'backfill' && <BackfillDialog job={job} onClose={() => setDialog(null)} />}
       {dialog === 'delete' && (
         <DeleteJobDialog job={job} onClose={() => setDialog(null)} onDeleted={() => router.push(href.jobs())} />
       )}

@@ -15,6 +15,7 @@ import { RoleGate } from '@/lib/session/role-gate';
 import { usePreview } from '../../api/use-preview';
 import { FiringList, type ListedFiring } from '../firing-list';
 import { PreviewNotes } from '../preview-notes';
+import { BackfillsCard } from './backfills-card';
 import { FORETOLD } from './foretold';
 import { WhatIf } from './what-if';
 
@@ -59,6 +60,7 @@ export function ScheduleTab({ job }: { job: Job }) {
         {stored.preview !== undefined && <PreviewNotes preview={stored.preview} />}
       </Card>
       {isTrying && <WhatIf job={job} stored={stored.firings} onClose={() => setIsTrying(false)} />}
+      {job.schedule !== null && <BackfillsCard job={job} />}
     </div>
   );
 }
