@@ -75,15 +75,17 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
   test('a job that fires next and is paused says until when: of several pauses, the one that lasts longest', async () => {
     await api.send('POST', '/jobs', { ...monitorSpec, labels: { team: 'ops' } });
     const until = async () => (await overview()).next_firings.map(({ paused_until }) => paused_until);
+    const startMs = api.clock.now();
+    const inHours = (hours: number) => new Date(startMs + hours * 3_600_000).toISOString();
     const pause = (scope: string, hours: number) =>
-      api.send('PUT', '/pauses', { scope, until: new Date(api.clock.now() + hours * 3_600_000), reason: 'a move' });
+      api.send('PUT', '/pauses', { scope, until: inHours(hours), reason: 'a move' });
     await pause('pool:elsewhere', 4);
     await pause('label:team=sales', 4);
     expect(await until()).toEqual([null]);
     await pause('all', 1);
     await pause('label:team=ops', 3);
     await pause('pool:default', 2);
-    expect(await until()).toEqual([new Date(api.clock.now() + 3 * 3_600_000).toISOString()]);
+    expect(await until()).toEqual([inHours(3)]);
     api.clock.advance(3 * 3_600_000);
     expect(await until()).toEqual([null]);
   });
