@@ -78,8 +78,15 @@ test('a calendar that does not know a year to come is extended, not replaced by 
     exclude: { calendars: ['id-holidays', 'not-there'] },
   };
   const spec = jobSpecSchema.parse({ job_id: 'report', type: 'my.type', schedule });
+  const nextDueMs = Date.parse('2031-01-01T07:00:00Z');
   const origin = { versionId: createIdSource()(0), source: 'api', actor: 'ani', note: null };
-  await engine.saveJob({ spec, ...origin, enabled: true, arm: null, nowMs: 0 });
+  await engine.saveJob({
+    spec,
+    ...origin,
+    enabled: true,
+    arm: { anchorMs: 0, nextDueMs, wakeMs: nextDueMs },
+    nowMs: 0,
+  });
   await engine.close();
 
   const { stdout } = await runHere(place.folder, ['doctor', '--json'], { API_PORT: '0' });
