@@ -47,7 +47,7 @@ function refused({ status, error, detail, afterMs }: Extract<SlackOutcome, { kin
 }
 
 /** What to do about it; empty where nothing is known. */
-export function mendOf(error: string): string {
+function mendOf(error: string): string {
   const mend = MENDS[error];
   if (mend !== undefined) return mend;
   return UNAUTHORIZED.has(error) ? 'Enter the bot token anew: "OAuth & Permissions", "Bot User OAuth Token".' : '';

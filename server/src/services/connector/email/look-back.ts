@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 export type Taken = Acceptance | 'gone' | 'older';
 
 /** How many mails were new, taken before, and left alone for they came earlier. */
-export interface LookedBack {
+interface LookedBack {
   taken: number;
   known: number;
   older: number;
