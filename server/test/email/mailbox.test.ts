@@ -249,7 +249,8 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
       await put('imap', { port: dovecot.port });
     });
     await isHeard('between two ports');
-    await stateIs(state => state.last_uid === last_uid + 1 && state.since_ms === since_ms);
+    // Whether what was heard before is on record as well yet is another matter.
+    await stateIs(state => state.last_uid > last_uid && state.since_ms === since_ms);
     expect(await times('between two ports')).toBe(1);
     expect(proxy.open()).toBe(0);
     await put('imap');

@@ -26,7 +26,7 @@ export function ExcludeFields() {
       <Fault text={fault} />
       <Calendars />
       <p className="text-12">
-        <Link href={href.calendars()} target="_blank" className="text-accent-text hover:underline">
+        <Link href={href.calendars()} target="_blank" className="touch-area relative text-accent-text hover:underline">
           {t('manage')}
         </Link>
       </p>
