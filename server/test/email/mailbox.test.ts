@@ -65,7 +65,6 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
     });
     base = { engine: failing, clock: systemClock, newId: createIdSource(), logger: silentLogger };
     const { deps } = accountsOn(base, { templates: providerTemplates() });
-    const findAccount = createFindAccount(deps);
     const addressesOf = openMailHosts({ allowedHosts: [{ host: '127.0.0.1', port: null }], resolve: resolveHost });
     put = (provider, more = {}, { accountId = 'main', secret = PASSWORD } = {}) => {
       const config = {
@@ -82,6 +81,8 @@ describe.each(ENGINE_KINDS)('a mailbox on the %s engine', kind => {
       return putAccount(deps, { provider, accountId, body, actor: 'test' });
     };
     start = async () => {
+      // Who starts has looked at no account yet.
+      const findAccount = createFindAccount(deps);
       const listAccountsOf = (provider: string) =>
         listProviderAccounts({ engine, environment: deps.environment, findAccount }, provider);
       const service = await startMailboxes({ ...base, listAccountsOf, addressesOf, times: TIMES });
