@@ -48,7 +48,14 @@ test('a part that the build on the server no longer has: the page says that it w
   await platform.createJob({ job_id: 'parts-updated' });
   await page.goto('/ui/jobs/view/?id=parts-updated');
   await expect(page.getByRole('heading', { name: 'parts-updated', level: 1 })).toBeVisible();
-  await page.route('**/_next/static/chunks/*.js', route => route.fulfill({ status: 404, body: '' }));
+  // Until the page is loaded anew: it asks for the part again and again by itself.
+  let isOld = true;
+  page.on('request', request => {
+    if (request.isNavigationRequest()) isOld = false;
+  });
+  await page.route('**/_next/static/chunks/*.js', route =>
+    isOld ? route.fulfill({ status: 404, body: '' }) : route.continue(),
+  );
   await page.route('**/ui/jobs/view/?id=*', route => route.continue());
   await page.route(/\/ui\/jobs\/view\/$/, async route => {
     const answer = await route.fetch();
@@ -57,10 +64,10 @@ test('a part that the build on the server no longer has: the page says that it w
   });
   await page.getByRole('tab', { name: 'Versions' }).click();
   await expect(page.getByText('The dashboard was updated')).toBeVisible();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByRole('tab', { name: 'Versions' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('The dashboard was updated')).toHaveCount(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('a proxy that says that the server is away is waited for too', async ({ page }) => {
