@@ -1,33 +1,20 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { systemClock } from '../../core/clock.ts';
-import { silentLogger } from '../../core/logger.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open/open-engine.ts';
 import { environmentAccounts } from '../../operations/accounts/environment-accounts.ts';
 import { listAlerts, undeliverableAlerts } from '../../operations/alerts/list-alerts.ts';
 import { ok, warn, type Finding } from './finding.ts';
+import { findingsInStore } from './findings-in-store.ts';
 
 const CHECK = 'alerts';
 const NO_MODEL = { apiKey: null, baseUrl: 'https://localhost', isOwnServer: false };
 
 /** Whether what goes wrong reaches somebody. */
-export async function checkAlerts({ store, api, connector }: Config): Promise<Finding[]> {
-  if (store.kind === 'embedded' && !existsSync(store.path)) return [];
-  let engine: Engine;
-  try {
-    engine = await openEngine(store, silentLogger);
-  } catch {
-    // The check of the store has said so.
-    return [];
-  }
-  try {
+export function checkAlerts({ store, api, connector }: Config): Promise<Finding[]> {
+  return findingsInStore(store, engine => {
     const webhooks = connector?.WEBHOOK_ACCOUNTS ?? api?.WEBHOOK_ACCOUNTS ?? {};
     const deps = { engine, clock: systemClock, environment: environmentAccounts({ openAi: NO_MODEL, webhooks }) };
-    return await findingsIn(deps);
-  } finally {
-    await engine.close();
-  }
+    return findingsIn(deps);
+  });
 }
 
 async function findingsIn(deps: Parameters<typeof undeliverableAlerts>[0]): Promise<Finding[]> {

@@ -1,32 +1,20 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../../config.ts';
 import { calendarGaps, gapText, type CalendarGap } from '../../core/calendars/calendar-gaps.ts';
 import { systemClock } from '../../core/clock.ts';
-import { silentLogger } from '../../core/logger.ts';
 import { armedSchedule } from '../../core/schedules/schedule-shape.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { openEngine } from '../../engine/open/open-engine.ts';
 import { readCalendarBook } from '../../operations/calendars/read-calendar-book.ts';
 import { ok, warn, type Finding } from './finding.ts';
+import { findingsInStore } from './findings-in-store.ts';
 
 const CHECK = 'calendars';
 const MOST_SHAPES = 100_000;
 
 /** Whether the calendars that schedules exclude know the days of the firings to come. */
-export async function checkCalendars({ store, scheduler, api }: Config): Promise<Finding[]> {
-  if (store.kind === 'embedded' && !existsSync(store.path)) return [];
-  let engine: Engine;
-  try {
-    engine = await openEngine(store, silentLogger);
-  } catch {
-    // The check of the store has said so.
-    return [];
-  }
-  try {
-    return await findingsIn(engine, scheduler?.DEFAULT_TIMEZONE ?? api?.DEFAULT_TIMEZONE ?? 'UTC');
-  } finally {
-    await engine.close();
-  }
+export function checkCalendars({ store, scheduler, api }: Config): Promise<Finding[]> {
+  return findingsInStore(store, engine =>
+    findingsIn(engine, scheduler?.DEFAULT_TIMEZONE ?? api?.DEFAULT_TIMEZONE ?? 'UTC'),
+  );
 }
 
 async function findingsIn(engine: Engine, defaultTimezone: string): Promise<Finding[]> {
