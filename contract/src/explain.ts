@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backfillSchema } from './backfill.ts';
 import { prioritySchema } from './job-spec.ts';
 import { GUARDS } from './occurrence.ts';
 import { excludedFiringsSchema } from './schedule-exclude.ts';
@@ -151,6 +152,18 @@ const lastSkipVerdict = verdict('last_skip', {
   detail: z.record(z.string(), z.json()),
 });
 
+/**
+ * Backfills of the job that are under way, oldest first. `left` due times have no run yet. What one waits for blocks by its own
+ * check, where it is a check of the job.
+ */
+const backfillVerdict = verdict('backfill', {
+  under_way: z.array(
+    backfillSchema
+      .pick({ backfill_id: true, from: true, until: true, to_run: true, waits_for: true, waits_since: true })
+      .extend({ left: count }),
+  ),
+});
+
 /** The last occurrence that passed while nobody could dispatch it; `count` of them in one row. */
 const lastMissedVerdict = verdict('last_missed', {
   due_at: instant.nullable(),
@@ -186,6 +199,7 @@ export const verdictSchema = z.discriminatedUnion('check', [
   laneVerdict,
   overlapVerdict,
   capVerdict,
+  backfillVerdict,
   lastSkipVerdict,
   lastMissedVerdict,
   lastRunVerdict,

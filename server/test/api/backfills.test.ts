@@ -1,4 +1,4 @@
-import type { AuditEntry, Backfill, BackfillPreview, Problem, Run } from '@multi-job/contract';
+import type { AuditEntry, Backfill, BackfillPreview, Explanation, Problem, Run } from '@multi-job/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { advanceBackfill } from '../../src/operations/backfills/advance-backfill.ts';
 import { ENGINE_KINDS } from '../scheduler/open-place.ts';
@@ -76,6 +76,17 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
 
     const backfill = await start({ ...range, note: 'the source was down' });
     expect(backfill).toMatchObject({ status: 'running', to_run: 5, note: 'the source was down', created: 0 });
+    const { verdicts } = (await api.send('GET', '/jobs/idle/explain')).json<Explanation>();
+    expect(verdicts.find(({ check }) => check === 'backfill')).toEqual({
+      check: 'backfill',
+      blocks: false,
+      under_way: [
+        {
+          ...{ backfill_id: backfill.backfill_id, from: range.from, until: range.until },
+          ...{ to_run: 5, left: 5, waits_for: null, waits_since: null },
+        },
+      ],
+    });
     // While it is under way, what it is to run counts as run.
     expect(await dryRun(range)).toMatchObject({ to_run: 0, already: 5 });
     const again = await start(range);
@@ -225,6 +236,32 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(preview.excluded).toBe(24);
     expect(preview.excluded_days).toMatchObject([{ date: yesterday, by: 'date', count: 24 }]);
     expect(preview.due_times.every(({ due_at }) => due_at.startsWith(today))).toBe(true);
+  });
+
+  test('what a changed calendar gives the schedule to decide is left to it while no scheduler is alive', async () => {
+    // So that no hour of what follows lies on another day.
+    api.clock.advance(34 * HOUR - (api.clock.now() % (24 * HOUR)) + HOUR / 2);
+    const today = hoursAgo(0).slice(0, 10);
+    const own = (days: object[]) => {
+      const years = [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1];
+      return api.send('PUT', '/calendars/own', { title: 'Own days', years, days });
+    };
+    await own([{ date: today, name: 'Closed' }]);
+    await save({ schedule: { ...hourly, misfire_policy: 'catch_up', exclude: { calendars: ['own'] } } });
+    api.clock.advance(HOUR);
+    // The day is looked at once, and left alone.
+    await others.dispatch();
+    api.clock.advance(HOUR);
+    await own([]);
+    api.clock.advance(2 * HOUR);
+
+    const preview = await dryRun({ from: hoursAgo(4) });
+    expect(preview.due_times.map(({ outcome }) => outcome)).toEqual(['to_run', 'to_run', 'undecided', 'undecided']);
+    await carryOut(await start({ from: hoursAgo(4) }));
+    await others.dispatch();
+    while ((await work()) !== undefined) await others.dispatch();
+    expect(new Set(duesOf(await runsOf())).size).toBe((await runsOf()).length);
+    expect((await dryRun({ from: hoursAgo(4) })).to_run).toBeLessThanOrEqual(1);
   });
 
   test('what cannot be is refused, with how to mend it', async () => {

@@ -99,6 +99,7 @@ async function typed(document: string, blocks = Infinity): Promise<Tried> {
     ['./skills/', '"$PLATFORM_FOLDER"/skills/'],
     ['data/backups/multi-job-20300131T023000Z.jsonl.gz', '"$(ls -t data/backups/*.jsonl.gz | head -n 1)"'],
     ['node scripts/backup-drill.mjs', 'node "$PLATFORM_FOLDER"/scripts/backup-drill.mjs'],
+    ['/var/backups/', `${place.folder}/other-machine/`],
     ['./planner-execute.sh', '"$PLATFORM_FOLDER"/planner-execute.sh'],
     ['cp .env.example .env', 'mkdir docker && cd docker && cp "$PLATFORM_FOLDER/.env.example" .env'],
     ['$PLATFORM/data', `${place.folder}/data`],

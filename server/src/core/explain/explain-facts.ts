@@ -1,4 +1,4 @@
-import type { Agent, Job, Occurrence, Priority, Run } from '@multi-job/contract';
+import type { Agent, Backfill, Job, Occurrence, Priority, Run } from '@multi-job/contract';
 import type { CalendarBook } from '../calendars/calendar-book.ts';
 import type { GuardState } from '../safeguards/guard-state.ts';
 
@@ -18,6 +18,8 @@ export interface ExplainFacts {
   queuePlace: QueuePlaceFacts | null;
   /** Some of the runs of the job that are not finished, newest first within each status. */
   liveRuns: readonly Run[];
+  /** Those of the job that are under way, oldest first. */
+  backfills: readonly Backfill[];
   /** The newest run that has ended. */
   lastRun: Run | null;
   lastSkipped: Occurrence | null;

@@ -1,5 +1,5 @@
 import { jobSpecSchema } from '@multi-job/contract';
-import type { Agent, JobSpecInput, Language, Run } from '@multi-job/contract';
+import type { Agent, Backfill, JobSpecInput, Language, Run } from '@multi-job/contract';
 import { expect, test } from 'vitest';
 import { explain } from './explain.ts';
 import type { GuardState } from '../safeguards/guard-state.ts';
@@ -37,6 +37,7 @@ function factsOf({ spec = {}, guards = {}, ...facts }: Given = {}): ExplainFacts
     lastRun: null,
     lastSkipped: null,
     lastMissed: null,
+    backfills: [],
     ...facts,
   };
 }
@@ -49,6 +50,7 @@ type Given = Partial<Omit<ExplainFacts, 'guards' | 'job'>> & {
 const QUIET: GuardState = {
   enabled: true,
   nextDueMs: null,
+  wakeMs: null,
   pause: null,
   pendingApprovals: 0,
   consecutiveFailures: 0,
@@ -82,6 +84,13 @@ function agent(id: string, kind: Agent['kind'], alive = true): Agent {
 const NO_WORKER = { pool: null, slots: null, active: null, types: [] };
 
 const delayedRun = { run_id: 'r1', status: 'delayed', available_at: iso(T0 + 5000), attempt: 2 } as Run;
+
+const backfillOf = (changed: Partial<Backfill> = {}) =>
+  ({
+    ...{ backfill_id: 'b1', from: iso(T0 - 7_200_000), until: iso(T0 - 3_600_000), waits_for: null, waits_since: null },
+    ...{ to_run: 5, created: 2, found: 1, cancel_requested: false },
+    ...changed,
+  }) as Backfill;
 
 const outcomeOf = (given: Given, language: Language = 'en') => {
   const { blocked_by: by, sentence } = explain(factsOf(given), language);
@@ -147,6 +156,36 @@ test.each<[string, Given, string | null, string]>([
   const outcome = outcomeOf(given);
   expect(outcome.by).toBe(by);
   expect(outcome.sentence).toContain(words);
+});
+
+test.each<[string, Given, Language, string]>([
+  [
+    'one',
+    { backfills: [backfillOf()] },
+    'en',
+    'A backfill from 2029-12-31 22:00:00 (UTC) to 2029-12-31 23:00:00 (UTC) has 2 due times left to start.',
+  ],
+  [
+    'two',
+    { backfills: [backfillOf(), backfillOf({ created: 5, found: 0 })] },
+    'en',
+    '2 backfills have 2 due times left',
+  ],
+  ['a cancelled one', { backfills: [backfillOf({ cancel_requested: true })] }, 'en', 'has 0 due times left to start.'],
+  ['one in Indonesian', { backfills: [backfillOf()] }, 'id', 'masih punya 2 jadwal untuk dimulai.'],
+])('backfills under way are told beside the outlook: %s', (_what, given, language, words) => {
+  const { by, sentence } = outcomeOf(given, language);
+  expect(by).toBeNull();
+  expect(sentence).toContain(words);
+});
+
+test('a backfill needs a scheduler, also where the schedule has nothing to fire any more', () => {
+  const without = { agents: [agent('w', 'worker')], spec: { schedule: null }, guards: { nextDueMs: null } };
+  expect(outcomeOf(without).by).toBeNull();
+  expect(outcomeOf({ ...without, backfills: [backfillOf()] })).toEqual({
+    by: 'scheduler',
+    sentence: 'No scheduler is alive, so no run of its backfill is started.',
+  });
 });
 
 test('what keeps a run that exists from starting is told before what keeps another from being made', () => {

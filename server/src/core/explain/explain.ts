@@ -1,5 +1,6 @@
 import type { Explanation, Language, Verdict, VerdictOf } from '@multi-job/contract';
 import { isoOf } from '../clock.ts';
+import { backfillVerdict } from './backfill-verdict.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { exclusionVerdict } from './exclusion-verdict.ts';
 import { guardVerdicts, pausedVerdict } from './guard-verdicts.ts';
@@ -44,6 +45,7 @@ function verdictsOf(facts: ExplainFacts): Verdict[] {
     nextDueVerdict(facts),
     schedulerVerdict(facts),
     ...guardVerdicts(facts),
+    backfillVerdict(facts),
     ...historyVerdicts(facts),
   ];
 }

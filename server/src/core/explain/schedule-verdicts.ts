@@ -55,12 +55,13 @@ export function nextDueVerdict({
   };
 }
 
-export function schedulerVerdict({ job, guards, agents }: ExplainFacts): VerdictOf<'scheduler'> {
+/** A scheduler fires the schedule, and works off backfills. */
+export function schedulerVerdict({ job, guards, agents, backfills }: ExplainFacts): VerdictOf<'scheduler'> {
   const schedulers = agents.filter(agent => agent.kind === 'scheduler');
   const alive = schedulers.filter(agent => agent.alive).length;
   return {
     check: 'scheduler',
-    blocks: alive === 0 && job.schedule !== null && guards.nextDueMs !== null,
+    blocks: alive === 0 && (backfills.length > 0 || (job.schedule !== null && guards.nextDueMs !== null)),
     alive,
     last_seen_at: lastSeenOf(schedulers),
   };

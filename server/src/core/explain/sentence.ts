@@ -69,6 +69,7 @@ const TELLERS: Tellers = {
   run_delayed: tellDelay,
   queue: tellQueue,
   scheduler: ({ last_seen_at: seen }, { facts, tell, when }) => {
+    if (facts.job.next_due_at === null) return tell('no_scheduler_backfill', {});
     const due = when(facts.job.next_due_at);
     return seen === null ? tell('no_scheduler', { due }) : tell('no_scheduler_since', { due, seen: when(seen) });
   },
@@ -94,6 +95,7 @@ const TELLERS: Tellers = {
   // These never block; without anything that does, the outlook is told.
   schedule: (_verdict, speaker) => tellOutlook([], speaker),
   next_due: (_verdict, speaker) => tellOutlook([], speaker),
+  backfill: (_verdict, speaker) => tellOutlook([], speaker),
   last_skip: (_verdict, speaker) => tellOutlook([], speaker),
   last_missed: (_verdict, speaker) => tellOutlook([], speaker),
   last_run: (_verdict, speaker) => tellOutlook([], speaker),
@@ -146,10 +148,20 @@ function tellQueue(verdict: VerdictOf<'queue'>, { facts, tell }: Speaker): strin
 
 /** What is to come when nothing blocks. */
 function tellOutlook(verdicts: readonly Verdict[], speaker: Speaker): string {
-  const sentence = tellGap(verdicts, tellNext(speaker), speaker);
+  const sentence = tellBackfill(verdicts, tellGap(verdicts, tellNext(speaker), speaker), speaker);
   const lastRun = verdicts.find(verdict => verdict.check === 'last_run');
   if (lastRun?.status !== 'failed' || lastRun.error === null) return sentence;
   return speaker.tell('last_failed', { sentence, code: lastRun.error.code, message: lastRun.error.message });
+}
+
+function tellBackfill(verdicts: readonly Verdict[], sentence: string, { tell, when }: Speaker): string {
+  const underWay = verdicts.find(verdict => verdict.check === 'backfill')?.under_way ?? [];
+  const [first] = underWay;
+  if (first === undefined) return sentence;
+  const left = underWay.reduce((sum, backfill) => sum + backfill.left, 0);
+  return underWay.length === 1
+    ? tell('backfill', { sentence, left, from: when(first.from), until: when(first.until) })
+    : tell('backfills', { sentence, left, count: underWay.length });
 }
 
 /** A calendar that does not know the days to come lets the schedule fire on them: that is said before it happens. */

@@ -5,6 +5,8 @@ import type { PauseRecord } from './pauses.ts';
 export interface GuardState {
   enabled: boolean;
   nextDueMs: number | null;
+  /** From when on a scheduler has still to decide what is due: the next look at the schedule. Null where it is off. */
+  wakeMs: number | null;
   /** The pause that holds the job back; null for none. */
   pause: PauseRecord | null;
   pendingApprovals: number;

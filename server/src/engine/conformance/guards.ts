@@ -241,6 +241,7 @@ export function guardTests(factory: EngineFactory): void {
     expect(await stage.engine.getGuardState('report', T0 + 20)).toEqual({
       enabled: true,
       nextDueMs: T0 + MINUTE,
+      wakeMs: T0 + MINUTE,
       pause: null,
       pendingApprovals: 1,
       consecutiveFailures: 1,
@@ -260,6 +261,7 @@ export function guardTests(factory: EngineFactory): void {
     expect(await stage.engine.getGuardState('report', T0)).toEqual({
       enabled: false,
       nextDueMs: null,
+      wakeMs: null,
       pause: null,
       pendingApprovals: 0,
       consecutiveFailures: 0,

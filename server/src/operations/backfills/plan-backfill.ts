@@ -1,6 +1,7 @@
 import type { BackfillBody, Job } from '@multi-job/contract';
 import { MAX_BACKFILL_DAYS, MAX_BACKFILL_DUE } from '@multi-job/contract/backfill';
 import { planBackfill } from '../../core/backfills/backfill-plan.ts';
+import type { GuardState } from '../../core/safeguards/guard-state.ts';
 import type { PlannedDue } from '../../core/backfills/backfill-plan.ts';
 import { countDue, countExcluded, dueTimesIn } from '../../core/backfills/backfill-range.ts';
 import type { BackfillRange } from '../../core/backfills/backfill-range.ts';
@@ -44,6 +45,8 @@ export async function planBackfillOf(
   const { schedule } = job;
   if (schedule === null) throw hasNoSchedule(jobId);
   const [fromMs, untilMs] = boundsOf(from, until, nowMs);
+  // Before what ran is read: what the schedule decides in between has a run by then.
+  const undecidedFromMs = undecidedFrom(await engine.getGuardState(jobId, nowMs));
   const firing = await firingOf(engine, schedule);
   const anchorMs = await phaseAnchorMs(engine, job, schedule);
   const zone = schedule.timezone ?? defaultTimezone;
@@ -52,15 +55,16 @@ export async function planBackfillOf(
   if (total > MAX_BACKFILL_DUE) throw tooMany(range, total);
   const dueTimes = dueTimesIn(range, MAX_BACKFILL_DUE);
   const { hadRun, recordsSince } = await findEarlierRuns(engine, { jobId, dueTimes, fromMs, untilMs, nowMs });
-  const due = planBackfill(dueTimes, { hadRun, undecidedFromMs: undecidedFrom(job) });
+  const due = planBackfill(dueTimes, { hadRun, undecidedFromMs });
   const count = (outcome: PlannedDue['outcome']) => due.filter(planned => planned.outcome === outcome).length;
   const [toRun, already, undecided] = [count('to_run'), count('already_run'), count('undecided')];
   const counts = { total: due.length, to_run: toRun, already, undecided, excluded: countExcluded(range) };
   return { job, range, due, counts, recordsSince, nowMs };
 }
 
-function undecidedFrom({ enabled, next_due_at }: Job): number | null {
-  return enabled && next_due_at !== null ? Date.parse(next_due_at) : null;
+/** A calendar that has changed may give a schedule something to fire before what it is armed for. */
+function undecidedFrom({ enabled, nextDueMs, wakeMs }: GuardState): number | null {
+  return enabled && nextDueMs !== null ? Math.min(nextDueMs, wakeMs ?? nextDueMs) : null;
 }
 
 function boundsOf(from: string, until: string | undefined, nowMs: number): [number, number] {

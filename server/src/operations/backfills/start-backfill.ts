@@ -4,7 +4,8 @@ import { isoOf } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { planBackfillOf } from './plan-backfill.ts';
 import type { BackfillAsked, BackfillDeps, PlannedBackfill } from './plan-backfill.ts';
-import { BACKFILLS_COLLECTION, fieldsOf, storedIn, toBackfill } from './stored-backfill.ts';
+import { runningBackfills } from './running-backfills.ts';
+import { BACKFILLS_COLLECTION, fieldsOf, toBackfill } from './stored-backfill.ts';
 import type { StoredBackfill } from './stored-backfill.ts';
 import { trimBackfills } from './trim-backfills.ts';
 
@@ -69,10 +70,8 @@ function newBackfill(
 }
 
 async function assertRoom({ engine }: BackfillDeps, jobId: string): Promise<void> {
-  const where = { field: 'job_id', value: jobId };
-  const { items } = await engine.listDocuments({ collection: BACKFILLS_COLLECTION, where, limit: 1000 });
-  const running = items.map(storedIn).filter(({ status }) => status === 'running').length;
-  if (running < MAX_RUNNING_BACKFILLS) return;
-  const message = `${running} backfills of job "${jobId}" are under way: wait until one has ended, or cancel one (GET /jobs/${jobId}/backfills).`;
+  const { length } = await runningBackfills(engine, jobId);
+  if (length < MAX_RUNNING_BACKFILLS) return;
+  const message = `${length} backfills of job "${jobId}" are under way: wait until one has ended, or cancel one (GET /jobs/${jobId}/backfills).`;
   throw new AppError('CONFLICT', message, { details: { job_id: jobId } });
 }

@@ -3,6 +3,7 @@ import { isoOrNull } from '../../core/clock.ts';
 import type { DispatchLimits } from '../../core/explain/explain-facts.ts';
 import { explain } from '../../core/explain/explain.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { runningBackfills } from '../backfills/running-backfills.ts';
 import { bookFor } from '../calendars/read-calendar-book.ts';
 import type { OperationDeps } from '../operation-deps.ts';
 import { getJobOrThrow } from './get-job-or-throw.ts';
@@ -34,8 +35,8 @@ export async function explainJob(
   const { engine, clock, defaultTimezone } = deps;
   const nowMs = clock.now();
   const job = await getJobOrThrow(engine, jobId);
-  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed, calendars] = await Promise.all(
-    [
+  const [guards, health, agents, queuePlace, liveRuns, lastRun, lastSkipped, lastMissed, calendars, backfills] =
+    await Promise.all([
       engine.getGuardState(jobId, nowMs),
       engine.health(),
       engine.listProcesses(nowMs),
@@ -45,8 +46,8 @@ export async function explainJob(
       lastOccurrence(engine, jobId, 'skipped'),
       lastOccurrence(engine, jobId, 'missed'),
       bookFor(engine, job.schedule),
-    ],
-  );
+      runningBackfills(engine, jobId),
+    ]);
   // The guards decide by what they read: the job is shown as they see it.
   const seenJob = { ...job, enabled: guards.enabled, next_due_at: isoOrNull(guards.nextDueMs) };
   return explain(
@@ -64,6 +65,7 @@ export async function explainJob(
       lastRun,
       lastSkipped,
       lastMissed,
+      backfills,
     },
     language,
   );

@@ -28,7 +28,10 @@ export async function makeStandIns({ folder }: Workplace, port: string): Promise
     return run.run_id;
   };
   const job = 'stands-in';
-  const spec = { job_id: job, type: 'simulation.heavy', inputs: { work_ms: 1 } };
+  const spec = {
+    ...{ job_id: job, type: 'simulation.heavy', inputs: { work_ms: 1 } },
+    schedule: { cron: '30 3 * * *', timezone: 'UTC' },
+  };
   const saved = await api.jobs.save(spec);
   for (const job_id of ['load', 'asks', 'on-hook'])
     await api.jobs.save({ job_id, type: 'simulation.heavy', inputs: { work_ms: 1 } });

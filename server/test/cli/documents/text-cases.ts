@@ -17,6 +17,17 @@ export const TEXT_REFUSALS: readonly TextRefusal[] = [
   { command: 'accounts set', message: /terminal|required|must|--ask/i },
   // What it would bring back is there, and has gone on since.
   { command: 'restore', message: /there already and differs|It would be refused/ },
+  // Named without what they are to be done to.
+  { command: 'resume', message: /Say what it is about/ },
+  { command: 'migrate', message: /Say where everything is to be moved|an address as REDIS_URL takes one/ },
+  // A store that no move has closed, and that is not on Redis.
+  { command: 'migrate --undo', message: /not closed by a move/ },
+  { command: 'migrate --to embedded', message: /Source and target are the same/ },
+  // Written there by an earlier document.
+  { command: 'export --out jobs', message: /would be replaced: give --overwrite/ },
+  { command: 'backup copy', message: /is there already: name another folder/ },
+  // Pinned by an earlier document, in another folder of skills.
+  { command: 'skills verify', message: /skills\.lock pins it/ },
   // Addresses that are not reached from here.
   { command: 'accounts test', message: /./ },
   { command: 'alerts test', message: /./ },

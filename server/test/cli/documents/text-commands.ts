@@ -106,7 +106,8 @@ function standInOf(word: string, words: readonly string[], of: StandIns): string
     ...{ KODE: 'K7QM2XPA', NOMOR: '123456789', FOLDER_KOSONG: of.emptyFolder, '/tmp/drill': of.emptyFolder },
     ...{ 'PENYEDIA/ID': of.account, JSON: '{"order": 17}', TEXT: 'timeout', 'crontab.txt': of.crontab },
   };
-  if (word === 'FILE') return noun === 'import' ? of.crontab : noun === 'restore' ? of.backup : of.spec;
+  if (word === 'FILE')
+    return noun === 'import' ? of.crontab : noun === 'restore' || noun === 'backup' ? of.backup : of.spec;
   if (word === 'BERKAS') return noun === 'apply' ? of.spec : of.backup;
   return known[word] ?? word;
 }

@@ -4098,6 +4098,21 @@ export interface components {
         } | {
             blocks: boolean;
             /** @constant */
+            check: "backfill";
+            under_way: {
+                backfill_id: string;
+                /** Format: date-time */
+                from: string;
+                left: number;
+                to_run: number;
+                /** Format: date-time */
+                until: string;
+                waits_for: ("disabled" | "paused" | "pending_approval" | "failure_cooldown" | "pressure_mode" | "flow_lane" | "overlap") | null;
+                waits_since: string | null;
+            }[];
+        } | {
+            blocks: boolean;
+            /** @constant */
             check: "last_skip";
             decided_at: string | null;
             detail: {

@@ -108,6 +108,7 @@ export const job = {
       flow_lane: 'Lane',
       overlap: 'Overlap',
       dispatch_cap: 'Dispatch cap',
+      backfill: 'Backfills under way',
       last_skip: 'Last firing held back',
       last_missed: 'Last firing missed',
       last_run: 'Last run',
@@ -165,6 +166,9 @@ export const job = {
       overlapNone: '{count, plural, =0 {No run of it is} one {One run of it is} other {# runs of it are}} unfinished.',
       overlap: '<run></run> has been running since <time></time>, and overlap is not allowed.',
       cap: '{count, number} of {limit, number} dispatched this second.',
+      noBackfill: 'None.',
+      backfill:
+        '<from></from> to <until></until>: {left, plural, =0 {nothing} one {one due time} other {# due times}} of {total, number} left to start.',
       neverSkipped: 'No firing was held back.',
       neverMissed: 'No firing was missed.',
       missed: '{count, plural, one {One firing was} other {# firings were}} missed up to <time></time>.',

@@ -111,6 +111,7 @@ export const job: Translated<typeof en> = {
       flow_lane: 'Jalur',
       overlap: 'Tumpang tindih',
       dispatch_cap: 'Batas pengiriman',
+      backfill: 'Susulan yang berlangsung',
       last_skip: 'Jadwal terakhir yang ditahan',
       last_missed: 'Jadwal terakhir yang terlewat',
       last_run: 'Eksekusi terakhir',
@@ -168,6 +169,9 @@ export const job: Translated<typeof en> = {
       overlapNone: '{count, plural, =0 {Tidak ada eksekusinya yang} other {# eksekusinya}} belum selesai.',
       overlap: '<run></run> berjalan sejak <time></time>, dan tumpang tindih tidak diperbolehkan.',
       cap: '{count, number} dari {limit, number} dikirim pada detik ini.',
+      noBackfill: 'Tidak ada.',
+      backfill:
+        '<from></from> sampai <until></until>: {left, plural, =0 {tidak ada} other {# jadwal}} dari {total, number} yang belum dimulai.',
       neverSkipped: 'Tidak ada jadwal yang ditahan.',
       neverMissed: 'Tidak ada jadwal yang terlewat.',
       missed: '{count, number} jadwal terlewat sampai <time></time>.',

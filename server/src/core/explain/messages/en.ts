@@ -42,6 +42,7 @@ export const en = {
   no_scheduler: 'No scheduler is alive, so the firing due at {due} is not dispatched.',
   no_scheduler_since:
     'No scheduler is alive (the last one was seen at {seen}), so the firing due at {due} is not dispatched.',
+  no_scheduler_backfill: 'No scheduler is alive, so no run of its backfill is started.',
   pending_approval:
     'The job waits for {pending} pending {pending|approval|approvals}; nothing of it is dispatched before they are decided.',
   cooldown:
@@ -61,5 +62,7 @@ export const en = {
   due_now: 'The firing due at {due} is dispatched in a moment.',
   fires_next: 'Nothing keeps the job from running; it fires next at {due}.',
   on_demand: 'The job has no schedule and runs on demand only; nothing keeps it from running.',
+  backfill: '{sentence} A backfill from {from} to {until} has {left} {left|due time|due times} left to start.',
+  backfills: '{sentence} {count} backfills have {left} {left|due time|due times} left to start.',
   last_failed: '{sentence} Its last run failed with {code}: {message}',
 } as const;

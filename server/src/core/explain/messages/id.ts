@@ -41,6 +41,7 @@ export const id: Messages = {
   no_scheduler: 'Tidak ada penjadwal yang hidup, jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
   no_scheduler_since:
     'Tidak ada penjadwal yang hidup (yang terakhir terlihat pada {seen}), jadi jadwal yang jatuh tempo pada {due} tidak dijalankan.',
+  no_scheduler_backfill: 'Tidak ada penjadwal yang hidup, jadi eksekusi susulannya tidak dimulai.',
   pending_approval: 'Job ini menunggu {pending} persetujuan; tidak ada yang dijalankan sebelum semuanya diputuskan.',
   cooldown: 'Job ini sedang jeda sampai {until} setelah {failures} eksekusi gagal berturut-turut (ambang {threshold}).',
   cooldown_then:
@@ -59,5 +60,7 @@ export const id: Messages = {
   due_now: 'Jadwal yang jatuh tempo pada {due} segera dijalankan.',
   fires_next: 'Tidak ada yang menghalangi job ini; berikutnya dijalankan pada {due}.',
   on_demand: 'Job ini tidak punya jadwal dan hanya berjalan bila diminta; tidak ada yang menghalanginya.',
+  backfill: '{sentence} Susulan dari {from} sampai {until} masih punya {left} jadwal untuk dimulai.',
+  backfills: '{sentence} {count} susulan masih punya {left} jadwal untuk dimulai.',
   last_failed: '{sentence} Eksekusi terakhirnya gagal dengan {code}: {message}',
 };

@@ -14,6 +14,7 @@ interface GuardRow {
   enabled: number;
   pool: string;
   next_due_ms: number | null;
+  wake_ms: number | null;
   pending_approvals: number;
   consecutive_failures: number;
   cooldown_until_ms: number | null;
@@ -32,6 +33,7 @@ export function getGuardState(reader: Reader, jobId: string, nowMs: number): Gua
   return {
     enabled: row.enabled === 1,
     nextDueMs: row.next_due_ms,
+    wakeMs: row.next_due_ms === null ? null : row.wake_ms,
     pause: pauseOf(pausesInForce(reader, nowMs), { pool: row.pool, marks: marksOf(reader, jobId) }, nowMs),
     pendingApprovals: row.pending_approvals,
     consecutiveFailures: row.consecutive_failures,
@@ -47,7 +49,7 @@ export function getGuardState(reader: Reader, jobId: string, nowMs: number): Gua
 
 function guardRow({ sql }: Reader, jobId: string): GuardRow | undefined {
   return sql.row<GuardRow>(
-    `SELECT enabled, pool, next_due_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
+    `SELECT enabled, pool, next_due_ms, wake_ms, consecutive_failures, cooldown_until_ms, lane, lane_limit,
        last_skip_guard, last_skip_ms, last_skip_due_ms,
        live_runs AS active_runs,
        (SELECT count(*) FROM approvals a WHERE a.job_id = jobs.job_id AND a.status = 'pending') AS pending_approvals

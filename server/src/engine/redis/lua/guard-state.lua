@@ -2,7 +2,7 @@
 -- KEYS  1 prefix
 -- ARGV  1 now  2 job
 -- Returns  {enabled, next due or '', pending approvals, failures, cooldown until or '', under pressure (0|1), queue depth,
---   lane or '', lane limit or 0, lane active, lane waiting, active runs, last skip or '', dispatched in this second, pauses (JSON), pool, its marks}
+--   lane or '', lane limit or 0, lane active, lane waiting, active runs, last skip or '', dispatched in this second, pauses (JSON), pool, its marks, wake or ''}
 -- include: base
 -- include: record
 -- include: jobs
@@ -23,4 +23,5 @@ return {
   raw[1], raw[2] or '', job.pending, job.failures, cooldown > now and raw[3] or '', call('EXISTS', P .. 'pressure'), depth_for_pressure(pauses_in(pauses)),
   lane, rules_of(job).limit, active, waiting, job.active, raw[4] or '', dispatched,
   pauses or '', rules_of(job).pool, raw[5] or '',
+  raw[2] and raw[2] ~= '' and call('ZSCORE', P .. 'wake', ARGV[2]) or '',
 }

@@ -10,11 +10,22 @@ import { cooldownOf } from './next-wake-ms.ts';
 export async function getGuardState(store: RedisStore, jobId: string, nowMs: number): Promise<GuardState> {
   const reply = textsOf(listOf(await store.run('guard-state', [nowMs, jobId])));
   const [enabled, nextDue, pending, failures, cooldown, pressure, depth, group = '', ...rest] = reply;
-  const [laneLimit, laneActive, laneWaiting, activeRuns, lastSkip = '', dispatched, pauses, pool = '', marks = ''] =
-    rest;
+  const [
+    laneLimit,
+    laneActive,
+    laneWaiting,
+    activeRuns,
+    lastSkip = '',
+    dispatched,
+    pauses,
+    pool = '',
+    marks = '',
+    wake,
+  ] = rest;
   return {
     enabled: enabled === '1',
     nextDueMs: numberOrNull(nextDue),
+    wakeMs: numberOrNull(wake),
     pause: pauseOf(pausesIn(pauses), { pool, marks: marks.split(SEPARATOR) }, nowMs),
     pendingApprovals: Number(pending),
     consecutiveFailures: Number(failures),

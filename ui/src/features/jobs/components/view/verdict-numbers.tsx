@@ -59,6 +59,8 @@ export function VerdictNumbers({ verdict: v }: { verdict: Verdict }): ReactNode 
       return v.alive === 0
         ? t.rich('noScheduler', { seen: () => <Time at={v.last_seen_at} /> })
         : t('schedulers', { alive: v.alive });
+    case 'backfill':
+      return v.under_way.length === 0 ? t('noBackfill') : <BackfillNumbers verdict={v} />;
     case 'pending_approval':
       return v.pending === 0 ? t('noApproval') : t('approvals', { count: v.pending });
     default:
@@ -82,6 +84,22 @@ function ExclusionNumbers({ verdict: { today, next, gaps } }: { verdict: Extract
   );
 }
 
+function BackfillNumbers({ verdict: { under_way } }: { verdict: Extract<Verdict, { check: 'backfill' }> }) {
+  const t = useTranslations('job.explain.numbers');
+  const waits = useTranslations('job.backfill.waits');
+  return under_way.map(({ backfill_id, from, until, left, to_run, waits_for }) => (
+    <span key={backfill_id} className="block">
+      {t.rich('backfill', {
+        from: () => <Time at={from} show="clock" />,
+        until: () => <Time at={until} show="clock" />,
+        left,
+        total: to_run,
+      })}{' '}
+      {waits_for !== null && <span className="text-retrying">{waits(waits_for)}</span>}
+    </span>
+  ));
+}
+
 type Guard = Exclude<
   Verdict,
   {
@@ -97,6 +115,7 @@ type Guard = Exclude<
       | 'queue'
       | 'next_due'
       | 'scheduler'
+      | 'backfill'
       | 'pending_approval';
   }
 >;
