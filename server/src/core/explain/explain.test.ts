@@ -184,8 +184,17 @@ test('a backfill needs a scheduler, also where the schedule has nothing to fire 
   expect(outcomeOf(without).by).toBeNull();
   expect(outcomeOf({ ...without, backfills: [backfillOf()] })).toEqual({
     by: 'scheduler',
-    sentence: 'No scheduler is alive, so no run of its backfill is started.',
+    sentence: expect.stringContaining(
+      'No scheduler is alive, so no run of its backfill is started. A backfill',
+    ) as string,
   });
+});
+
+test('a backfill is told after what blocks as well, whatever that ends with', () => {
+  const pause = { scope: 'all', sinceMs: T0, untilMs: T0 + 1000, reason: 'we move', actor: 'rani' } as const;
+  const told = outcomeOf({ backfills: [backfillOf()], guards: { pause } });
+  expect(told.by).toBe('paused');
+  expect(told.sentence).toContain('because: we move. A backfill from');
 });
 
 test('what keeps a run that exists from starting is told before what keeps another from being made', () => {

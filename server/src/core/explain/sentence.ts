@@ -29,7 +29,8 @@ export function sentenceOf(verdicts: readonly Verdict[], facts: ExplainFacts, la
     when: instant => (instant === null ? '–' : localWords(zone, Date.parse(instant))),
   };
   const blocking = verdicts.find(verdict => verdict.blocks);
-  return blocking === undefined ? tellOutlook(verdicts, speaker) : tellVerdict(blocking, speaker);
+  if (blocking === undefined) return tellOutlook(verdicts, speaker);
+  return tellBackfill(verdicts, tellVerdict(blocking, speaker), speaker);
 }
 
 function tellVerdict<Name extends Check>(verdict: VerdictOf<Name>, speaker: Speaker): string {
@@ -154,10 +155,12 @@ function tellOutlook(verdicts: readonly Verdict[], speaker: Speaker): string {
   return speaker.tell('last_failed', { sentence, code: lastRun.error.code, message: lastRun.error.message });
 }
 
-function tellBackfill(verdicts: readonly Verdict[], sentence: string, { tell, when }: Speaker): string {
+/** `told` may end with the words of somebody, who may have set no full stop. */
+function tellBackfill(verdicts: readonly Verdict[], told: string, { tell, when }: Speaker): string {
   const underWay = verdicts.find(verdict => verdict.check === 'backfill')?.under_way ?? [];
   const [first] = underWay;
-  if (first === undefined) return sentence;
+  if (first === undefined) return told;
+  const sentence = /[.!?]$/.test(told) ? told : `${told}.`;
   const left = underWay.reduce((sum, backfill) => sum + backfill.left, 0);
   return underWay.length === 1
     ? tell('backfill', { sentence, left, from: when(first.from), until: when(first.until) })

@@ -1,8 +1,9 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { Loading } from '@/components/ui/states';
-import { Duration, Time } from '@/components/ui/time';
+import { clockText, Duration, Time } from '@/components/ui/time';
 import type { Job } from '@/lib/api/types';
 import { useApiWords } from '@/lib/i18n/api-words';
+import { isKnownZone } from '@/lib/time/known-zones';
 import type { BackfillPreview } from '../../api/backfills';
 import { ExclusionText } from '../exclusion-text';
 import { RunLink } from './verdict-numbers';
@@ -50,7 +51,7 @@ export function BackfillForetold({ job, preview, error }: Foretold) {
 }
 
 function DueTimes({
-  preview: { due_times: dueTimes, excluded_days: excludedDays, total },
+  preview: { due_times: dueTimes, excluded_days: excludedDays, total, timezone },
 }: {
   preview: BackfillPreview;
 }) {
@@ -75,6 +76,7 @@ function DueTimes({
             <tr key={due_at} className="border-t" data-outcome={outcome}>
               <td className="px-3 py-1.5">
                 <Time at={due_at} show="clock" className="whitespace-normal" />
+                <OfSchedule at={due_at} zone={timezone} />
               </td>
               <td className={outcome === 'to_run' ? 'px-3 py-1.5' : 'px-3 py-1.5 text-text-3'}>
                 {t(`outcomes.${outcome}`)} {run_id !== null && <RunLink id={run_id} />}
@@ -98,4 +100,12 @@ function DueTimes({
       )}
     </div>
   );
+}
+
+/** The same by the clocks of the schedule, where the viewer has others. */
+function OfSchedule({ at, zone }: { at: string; zone: string }) {
+  const viewerZone = useTimeZone();
+  const locale = useLocale();
+  if (zone === viewerZone || !isKnownZone(zone)) return null;
+  return <span className="block text-12 text-text-3">{clockText(new Date(at), zone, locale)}</span>;
 }
