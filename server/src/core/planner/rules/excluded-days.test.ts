@@ -89,6 +89,10 @@ test.each<[prompt: string, rhythm: string | number | undefined, exclude: Schedul
   ['laporan harian jam 7 kecuali Senin depan', '0 7 * * *', { dates: ['2026-11-30'] }],
   ['laporan harian jam 7 kecuali 24 Desember sampai 2 Januari', '0 7 * * *', { dates: ['2026-12-24/2027-01-02'] }],
   ['report daily at 7 except 2026-12-25', '0 7 * * *', { dates: ['2026-12-25'] }],
+  ['laporan harian jam 7 kecuali 25/12/2026', '0 7 * * *', { dates: ['2026-12-25'] }],
+  ['laporan harian jam 7 kecuali tgl 24/12/2026 dan 31.12.2026.', '0 7 * * *', { dates: ['2026-12-24', '2026-12-31'] }],
+  ['laporan harian jam 7 kecuali 25-12-2026 sampai 2-1-2027', '0 7 * * *', { dates: ['2026-12-25/2027-01-02'] }],
+  ['report daily at 7 except 12/25/2026', '0 7 * * *', { dates: ['2026-12-25'] }],
   ['report daily at 7 except December 25', '0 7 * * *', { dates: ['12-25'] }],
   ['report daily at 7 except on the 25th of December', '0 7 * * *', { dates: ['12-25'] }],
   ['report daily at 7 except December 24-26', '0 7 * * *', { dates: ['2026-12-24/2026-12-26'] }],
@@ -161,6 +165,8 @@ test.each([
     '"except December 25" names no year, so it is left out each year.',
     'report daily at 07:00, except 25 December each year',
   ],
+  ['laporan jam 7 kecuali 3/4/2027', '"3/4/2027" dibaca dengan hari lebih dahulu: 2027-04-03.', 'kecuali 3 April 2027'],
+  ['report at 7 except 3/4/2027', '"3/4/2027" was read with the day first: 2027-04-03.', 'except 3 April 2027'],
   [
     'laporan jam 7 kecuali 24 Desember sampai 2 Januari',
     'jadi yang dilewati hari-hari berikutnya: 2026-12-24 … 2027-01-02.',
@@ -178,6 +184,7 @@ test('what cannot be left out, or is over, or is of another country, is told', (
     return [...warnings, ...jobs.flatMap(job => job.warnings)].join('\n');
   };
   expect(warned('report daily at 7 except 31 February')).toContain('not a time or interval that exists');
+  expect(warned('report daily at 7 except 31/2/2027')).toContain('not a time or interval that exists');
   expect(warned('report daily at 7 except 2027-01-02 to 2026-12-24')).toContain('not a time or interval that exists');
   expect(warned('report daily at 7 except 2020-12-25')).toContain('over: they leave nothing out');
   expect(warned('report at 7 except holidays', 'Europe/Berlin')).toContain('times are in Europe/Berlin');

@@ -3,8 +3,8 @@ import type { Word } from '../text/read-words.ts';
 import type { Moment, OneDay, Reading } from './fact.ts';
 import { readNumber } from './read-number.ts';
 import { readTime } from './read-time.ts';
+import { writtenDate } from './written-date.ts';
 
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const LEADS = /^(?:pada|hari|tanggal|date|on|the|tanggalnya)$/;
 
 /** One day: `besok`, `next Monday`, `Senin depan`, `25 Desember 2026`, `December 25`, `2026-12-25`. */
@@ -28,10 +28,10 @@ export function readOneDay(words: readonly Word[], at: number): Reading<{ day: O
   return { value: { day, part: null }, next: isRelative ? after + 1 : after };
 }
 
-/** `25 Desember`, `25th of December 2026`, `December 25`, `2026-12-25`. */
+/** `25 Desember`, `25th of December 2026`, `December 25`, `2026-12-25`, `25/12/2026`. */
 export function readDate(words: readonly Word[], at: number): Reading<OneDay> | null {
-  const iso = ISO_DATE.exec(words[at]?.text ?? '');
-  if (iso !== null) return { value: dateOf(Number(iso[3]), Number(iso[2]), Number(iso[1])), next: at + 1 };
+  const written = writtenDate(words[at]?.text ?? '');
+  if (written !== null) return { value: written, next: at + 1 };
   const monthFirst = words[at]?.tags.get('month');
   const number = readNumber(words, monthFirst === undefined ? at : at + 1);
   if (number === null || !Number.isInteger(number.value) || number.value < 1 || number.value > 31) return null;

@@ -6,6 +6,7 @@ import { intentOf } from '../clauses/intent.ts';
 import { readPlaces } from '../clauses/read-places.ts';
 import type { ClausePlaces, SaidPlace } from '../clauses/read-places.ts';
 import type { Fact, FactOf } from '../grammar/fact.ts';
+import { isReadEitherWay, writtenDate } from '../grammar/written-date.ts';
 import type { Note, Quote, WordRange } from '../notes/note.ts';
 import type { PlanPromptRequest } from '../rule-plan.ts';
 import { decideSchedule } from '../schedule/decide-schedule.ts';
@@ -175,6 +176,7 @@ function draftJob(draft: Draft, context: DraftContext): DraftJob {
   const place = watched === null ? null : fill(watched, request, assumptions);
   const target = notify === null ? null : fill(notify, request, assumptions);
   const url = draft.url === null ? null : urlText(draft.url, request.prompt, words);
+  assumptions.push(...dayFirstNotes(decision, context));
   if (clause.intent === 'backup') assumptions.push({ key: 'output_path', path: OUTPUT_PATH });
   if (url !== null && said?.method === null && !isCheck(clause)) assumptions.push({ key: 'default_method', url });
   if (clause.sharedTimes.length > 0 && decision.schedules.length > 0 && !hasOwnTime(clause.facts)) {
@@ -203,6 +205,16 @@ function draftJob(draft: Draft, context: DraftContext): DraftJob {
     warnings,
     sources: sourcesOf(draft, words),
   };
+}
+
+/** Dates in figures that others would read another way. */
+function dayFirstNotes({ used }: Decided, { words }: DraftContext): Note[] {
+  const written = used.flatMap(({ from, to }) => words.slice(from, to)).map(({ text }) => text);
+  return [...new Set(written)].filter(isReadEitherWay).map(text => {
+    const { day = 0, month = 0, year } = writtenDate(text) ?? {};
+    const two = (figure: number) => String(figure).padStart(2, '0');
+    return { key: 'day_first', words: text, time: `${year}-${two(month)}-${two(day)}` };
+  });
 }
 
 /** What a job works with, with nothing left open. */

@@ -67,6 +67,7 @@ export const MESSAGES_EN = {
     '"{words}" is read as {calendars}, not as weekends. To leave weekends out as well, say "except weekends and holidays".',
   holidays_abroad:
     '"{words}" leaves out the holidays of Indonesia, while times are in {zone}. For other ones, save a calendar of your own and name it in schedule.exclude.',
+  day_first: '"{words}" was read with the day first: {time}.',
   excluded_yearly: '"{words}" names no year, so it is left out each year.',
   excluded_next: '"{words}" names no year, so the next such days are left out: {time}.',
   excluded_past: '"{words}" names days that are over: they leave nothing out.',

@@ -73,6 +73,7 @@ export const MESSAGES_ID: Messages = {
     '"{words}" dibaca sebagai {calendars}, bukan akhir pekan. Agar akhir pekan juga dilewati, tulis "kecuali akhir pekan dan hari libur".',
   holidays_abroad:
     '"{words}" melewati hari libur Indonesia, padahal waktunya memakai {zone}. Untuk hari libur lain, simpan kalender sendiri dan sebutkan di schedule.exclude.',
+  day_first: '"{words}" dibaca dengan hari lebih dahulu: {time}.',
   excluded_yearly: '"{words}" tidak menyebut tahun, jadi dilewati setiap tahun.',
   excluded_next: '"{words}" tidak menyebut tahun, jadi yang dilewati hari-hari berikutnya: {time}.',
   excluded_past: '"{words}" menyebut hari yang sudah lewat, jadi tidak ada yang dilewati karenanya.',

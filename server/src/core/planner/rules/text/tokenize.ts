@@ -20,6 +20,10 @@ const SHAPES: readonly (readonly [TokenKind, string])[] = [
   ['nickname', '(?<![\\p{L}\\p{N}_])@(?:yearly|annually|monthly|weekly|daily|hourly|midnight|reboot)\\b'],
   ['word', '(?<![\\p{L}\\p{N}_])(?:s/d|e-mail|back-up|a\\.m\\.?|p\\.m\\.?)(?![\\p{L}\\p{N}_])'],
   ['date', '(?<![\\p{L}\\p{N}_.:-])\\d{4}-\\d{2}-\\d{2}(?![\\p{L}\\p{N}_-])'],
+  [
+    'date',
+    `(?<![\\p{L}\\p{N}_.:/-])(?:${['/', '-', '\\.'].map(mark => `\\d{1,2}${mark}\\d{1,2}${mark}20\\d{2}`).join('|')})(?![\\p{L}\\p{N}_/-])`,
+  ],
   ['clock', '(?<![\\p{N}_.:])\\d{1,2}(?::\\d{2}:|\\.\\d{2}\\.)\\d{2}(?![\\p{L}\\p{N}]|[:.]\\d)'],
   ['clock', '(?<![\\p{L}\\p{N}_.:])\\d{1,2}h\\d{2}(?![\\p{L}\\p{N}])'],
   ['clock', '(?<![\\p{N}_.:])\\d{1,2}[:.]\\d{2}(?![\\d]|[:.]\\d)'],
