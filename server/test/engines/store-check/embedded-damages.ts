@@ -123,6 +123,26 @@ export const EMBEDDED_DAMAGES: readonly Damage<Raw>[] = [
     found: () => ['mended job_index_drifted'],
   },
   {
+    what: 'a job is not found by its labels',
+    by: raw => run(raw, `DELETE FROM job_marks WHERE mark = 'l:team=ops'`),
+    found: () => ['mended job_index_drifted lane'],
+  },
+  {
+    what: 'a job is found by a label that it does not have',
+    by: raw => run(raw, `INSERT INTO job_marks (mark, job_id) VALUES ('l:team=web', 'report')`),
+    found: () => ['mended job_index_drifted report'],
+  },
+  {
+    what: 'a job that is gone is found by a label',
+    by: raw => run(raw, `INSERT INTO job_marks (mark, job_id) VALUES ('l:team=ops', 'ghost')`),
+    found: () => ['mended job_index_drifted team=ops'],
+  },
+  {
+    what: 'the jobs of an owner are counted wrong',
+    by: raw => run(raw, `UPDATE job_mark_counts SET count = 7 WHERE mark = 'o:rani'`),
+    found: () => ['mended job_index_drifted rani'],
+  },
+  {
     what: 'shapes of schedules are counted wrong',
     by: raw => run(raw, 'DELETE FROM schedule_shapes'),
     found: () => ['mended forecast_count_drifted'],

@@ -25,7 +25,7 @@ export interface Prepared {
   accepted: string[];
 }
 
-const LANE = { inputs: { flow_group: 'l1', flow_max_active_runs: 1 } };
+const LANE = { inputs: { flow_group: 'l1', flow_max_active_runs: 1 }, labels: { team: 'ops' }, owner: 'rani' };
 
 export async function prepareStore(engine: Engine): Promise<Prepared> {
   const stage = createStage(engine, createIdSource());

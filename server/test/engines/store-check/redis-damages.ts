@@ -208,6 +208,29 @@ export const REDIS_DAMAGES: readonly Damage<RawRedis>[] = [
     found: () => ['mended job_index_drifted ghost'],
   },
   {
+    what: 'a job is not found by its labels',
+    by: ({ redis, at }) => redis.del(at('jm:l:team=ops')),
+    found: () => ['mended job_index_drifted lane'],
+  },
+  {
+    what: 'a job does not know its labels any more',
+    by: ({ redis, at }) => redis.hdel(at('j:lane'), 'mk'),
+    found: () => ['mended job_index_drifted lane'],
+  },
+  {
+    what: 'a job that is gone is found by a label, and another one that does not have it',
+    by: ({ redis, at }) => redis.zadd(at('jm:l:team=ops'), 0, 'ghost', 0, 'report'),
+    found: () => ['mended job_index_drifted ghost', 'mended job_index_drifted report'],
+  },
+  {
+    what: 'what jobs are found by is of another kind',
+    by: async ({ redis, at }) => {
+      await redis.del(at('jm:o:rani'));
+      await redis.set(at('jm:o:rani'), 'x');
+    },
+    found: () => ['mended key_wrong_type jm:o:rani'],
+  },
+  {
     what: 'an enabled job is off its schedule',
     by: async ({ redis, at }) => {
       await redis.zrem(at('wake'), 'minutely');

@@ -61,6 +61,37 @@ function jobCountFault({ type, enabled, stored, counted }: JobCountRow): Found {
   return found('job_index_drifted', subject, mend, { detail: drift(stored, counted) });
 }
 
+interface MarkRow {
+  mark: string;
+  stored: number;
+  counted: number;
+  /** Jobs that are gone. */
+  orphans: number;
+}
+
+/** How many jobs there are of each label and owner, and whether each of them is there. */
+export function checkMarks({ reader: { sql } }: Look): Seen {
+  const rows = sql.rows<MarkRow>(
+    `SELECT mark, coalesce(l.count, 0) AS stored, coalesce(c.count, 0) AS counted, coalesce(c.orphans, 0) AS orphans
+     FROM (SELECT mark, count(*) AS count, count(*) FILTER (WHERE jobs.job_id IS NULL) AS orphans
+           FROM job_marks LEFT JOIN jobs USING (job_id) GROUP BY mark) c
+       FULL JOIN job_mark_counts l USING (mark)`,
+  );
+  const wrong = rows.filter(({ stored, counted, orphans }) => stored !== counted || orphans > 0);
+  return { found: wrong.map(markFault), looked: rows.length, next: null };
+}
+
+function markFault({ mark, stored, counted, orphans }: MarkRow): Found {
+  const mend: Found['mend'] = ({ sql }) => {
+    sql.run('DELETE FROM job_marks WHERE mark = ? AND job_id NOT IN (SELECT job_id FROM jobs)', [mark]);
+    sql.run('DELETE FROM job_mark_counts WHERE mark = ?', [mark]);
+    if (counted > orphans) {
+      sql.run('INSERT INTO job_mark_counts (mark, count) VALUES (?, ?)', [mark, counted - orphans]);
+    }
+  };
+  return found('job_index_drifted', mark.slice(2), mend, { detail: drift(stored, counted - orphans) });
+}
+
 interface ShapeRow {
   shape: string;
   stored: number;

@@ -1,7 +1,9 @@
 import type { JobSpec } from '@multi-job/contract';
+import { marksOfJob } from '../../../core/jobs/job-marks.ts';
 import type { Arm } from '../../../core/schedules/occurrence-plan.ts';
 import type { CheckPart } from '../../port/store-check.ts';
 import { armJob, placeInShape } from '../jobs/arm-job.ts';
+import { markJob } from '../jobs/mark-job.ts';
 import type { Transaction } from '../store/transaction.ts';
 import { drift, found, nextOf } from './found.ts';
 import type { Found, Look, Seen } from './found.ts';
@@ -35,8 +37,9 @@ export function checkJobs(look: Look, armOf: CheckPart['armOf'], isFewLive: bool
   const { reader, after, limit } = look;
   const rows = reader.sql.rows<Row>(ROWS, [after, limit]);
   const live = isFewLive ? liveByJob(look, rows) : null;
+  const marks = marksByJob(look, rows);
   return {
-    found: rows.flatMap(row => faultsOf(look, row, armOf, live)),
+    found: rows.flatMap(row => faultsOf(look, row, { armOf, live, marks: marks.get(row.job_id) ?? [] })),
     looked: rows.length,
     next: nextOf(
       rows.map(row => row.job_id),
@@ -53,7 +56,25 @@ function liveByJob({ reader }: Look, rows: readonly Row[]): Map<string, number> 
   return new Map(counted.map(row => [row.job_id, row.count]));
 }
 
-function faultsOf(look: Look, row: Row, armOf: CheckPart['armOf'], live: Map<string, number> | null): Found[] {
+function marksByJob({ reader }: Look, rows: readonly Row[]): Map<string, string[]> {
+  const stored = reader.sql.rows<{ job_id: string; mark: string }>(
+    'SELECT job_id, mark FROM job_marks WHERE job_id >= ? AND job_id <= ? ORDER BY job_id, mark',
+    [rows[0]?.job_id ?? '', rows.at(-1)?.job_id ?? ''],
+  );
+  const marks = new Map<string, string[]>();
+  for (const { job_id: jobId, mark } of stored) marks.set(jobId, [...(marks.get(jobId) ?? []), mark]);
+  return marks;
+}
+
+interface Beside {
+  armOf: CheckPart['armOf'];
+  /** Runs that have not ended, by job; null where they are too many to count. */
+  live: Map<string, number> | null;
+  /** By which lists find the job, in order. */
+  marks: readonly string[];
+}
+
+function faultsOf(look: Look, row: Row, { armOf, live, marks }: Beside): Found[] {
   const { job_id: jobId } = row;
   // What was read before may be remembered after it is gone.
   const spec = row.has_version === 1 ? look.reader.specs.get(jobId, row.version_id) : null;
@@ -61,6 +82,7 @@ function faultsOf(look: Look, row: Row, armOf: CheckPart['armOf'], live: Map<str
     spec === null ? found('job_unreadable', jobId, null, { detail: `version ${row.version_id}` }) : null,
     ...stateFaults(row, live),
     spec === null ? null : scheduleFault(look, row, spec, armOf),
+    spec === null ? null : markFault(jobId, spec, marks),
   ];
   return faults.flatMap(fault => (fault === null ? [] : [{ ...fault, jobId }]));
 }
@@ -94,6 +116,13 @@ function setCounts(row: Row, live: number): (tx: Pick<Transaction, 'sql'>) => vo
       row.job_id,
     ]);
   };
+}
+
+/** Lists find a job by its labels and owner, and a pause of a label holds it by them. */
+function markFault(jobId: string, spec: JobSpec, stored: readonly string[]): Found | null {
+  const wanted = marksOfJob(spec).toSorted();
+  if (wanted.join('\n') === stored.toSorted().join('\n')) return null;
+  return found('job_index_drifted', jobId, tx => markJob(tx, jobId, wanted), { detail: 'its labels or its owner' });
 }
 
 /** A job fires while it is enabled, has a schedule, and all three of its times are there. */

@@ -2,7 +2,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { CheckedPart, CheckPart, StoreFault } from '../../port/store-check.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { checkApprovals } from './check-approvals.ts';
-import { checkJobCounts, checkQueueCounts, checkShapes } from './check-counts.ts';
+import { checkJobCounts, checkMarks, checkQueueCounts, checkShapes } from './check-counts.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkFile } from './check-file.ts';
 import { checkJobs } from './check-jobs.ts';
@@ -35,6 +35,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   jobs: { walk: (look, { armOf }, few) => checkJobs(look, armOf, few) },
   states: { walk: (look, _command, few) => checkStates(look, few) },
   types: { walk: checkJobCounts },
+  marks: { walk: checkMarks },
   shapes: { walk: checkShapes },
   ledgers: { walk: checkLedgers },
   leftovers: { walk: checkRunLeftovers },

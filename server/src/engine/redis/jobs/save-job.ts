@@ -2,15 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Job, JobSpec, JobVersion } from '@multi-job/contract';
 import { isoOf } from '../../../core/clock.ts';
 import { AppError } from '../../../core/errors.ts';
-import { marksOfJob } from '../../../core/jobs/job-marks.ts';
 import { NOTHING_MISSED } from '../../../core/schedules/occurrence-plan.ts';
 import type { Arm, MissedOccurrences } from '../../../core/schedules/occurrence-plan.ts';
 import { shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { SavedJob, SaveJob } from '../../port/specs.ts';
-import { SEPARATOR } from '../store/layouts.ts';
 import { answerOf, textOf, textsOf } from '../store/replies.ts';
 import type { RedisStore } from '../store/store.ts';
 import { jobOfState } from './job-codec.ts';
+import { marksText } from './marks-text.ts';
 import { rulesText } from './job-rules.ts';
 
 const MOST_TRIES = 100;
@@ -75,9 +74,7 @@ function argsOf(command: SaveJob, spec: JobSpec, seenVersion: string, isEqual: b
     createdAtMs,
     shapeText(spec.type, spec.schedule),
     command.refuseIfEnabled === true ? '1' : '0',
-    marksOfJob(spec)
-      .map(mark => mark + SEPARATOR)
-      .join(''),
+    marksText(spec),
     ...missedArgs(command.missed),
   ];
 }

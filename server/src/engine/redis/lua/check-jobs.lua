@@ -2,8 +2,9 @@
 -- Guarantee: with '1' each is mended in this step, unless it was saved anew since the caller looked.
 -- KEYS  1 prefix
 -- ARGV  1 now  2 mend (0|1)  3 most runs of a job that are looked at
---   then 6 for each job: id, version the caller saw, its rules or '' where it cannot be read, shape of its schedule or '',
---   next arm as JSON [anchor, next due, wake] or '', whether it has a schedule (0|1)
+--   then 7 for each job: id, version the caller saw, its rules or '' where it cannot be read, shape of its schedule or '',
+--   next arm as JSON [anchor, next due, wake] or '', whether it has a schedule (0|1),
+--   its marks, each followed by the unit separator
 -- Returns  the faults (parts/faults.lua)
 -- include: base
 -- include: faults
@@ -12,6 +13,7 @@
 -- include: jobs
 -- include: schedule
 -- include: enabled
+-- include: marks
 -- include: shapes
 local most = tonumber(ARGV[3])
 
@@ -72,6 +74,18 @@ local function check_lists(id, enabled)
   end
 end
 
+-- Lists find a job by its labels and owner, and a pause of a label holds it by them.
+local function check_marks(id, marks)
+  local is_right = (call('HGET', P .. 'j:' .. id, 'mk') or '') == marks
+  for mark in each_mark(marks) do
+    -- One of another kind is told by its key.
+    is_right = is_right and try('ZSCORE', P .. 'jm:' .. mark, id) ~= false
+  end
+  if is_right or not found_fault('job_index_drifted', id, id, '', 'its labels or its owner') then return end
+  mark_job(id, marks)
+  for mark in each_mark(marks) do call('ZADD', P .. 'jm:' .. mark, 0, id) end
+end
+
 -- Fires while it is enabled and has a schedule, and all three of its times are there.
 local function check_schedule(id, enabled, shape, arm, has_schedule)
   local raw = call('HMGET', P .. 'j:' .. id, 'an', 'nd', 'sh', 'sp')
@@ -112,7 +126,7 @@ local function check_memory(id)
   end
 end
 
-for at = 4, #ARGV, 6 do
+for at = 4, #ARGV, 7 do
   local id, version, rules = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local raw = call('HMGET', P .. 'j:' .. id, 'v', 'en')
   if raw[1] and raw[1] == version then
@@ -122,6 +136,7 @@ for at = 4, #ARGV, 6 do
       check_lists(id, raw[2] == '1' and '1' or '0')
       if rules ~= '' then check_schedule(id, raw[2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5] == '1') end
       check_memory(id)
+      if rules ~= '' then check_marks(id, ARGV[at + 6]) end
     end
   end
 end

@@ -9,6 +9,7 @@
 -- include: record
 -- include: documents
 -- include: shapes
+-- include: marks
 local list, kind, of = ARGV[3], ARGV[4], ARGV[5]
 
 -- Whether the record of a run says so; one that cannot be read is left where it is.
@@ -55,6 +56,9 @@ local RULES = {
   end },
   wake = { 'schedule_entry_orphan', function(id) return job_field(id, 'en') == '1' and job_field(id, 'nd') ~= false end },
   jobs = { 'job_index_drifted', function(id) return job_field(id, 'v') ~= false end },
+  marks = { 'job_index_drifted', function(id)
+    return has_mark(job_field(id, 'mk') or '', of)
+  end },
   gone = { 'job_index_drifted', has_runs },
   failing = { 'failure_memory_orphan', function(id) return call('EXISTS', P .. 'jd:' .. id) == 1 end },
   pending = { 'approval_index_drifted', function(id) return approval_is(id, 'pending') end },

@@ -5,6 +5,7 @@ import { armedShapeText, shapeText } from '../../../core/schedules/schedule-shap
 import { isJsonObject, mendedJson, unknownSpec } from '../../records/readable-record.ts';
 import type { MovedJob, MovedOccurrence, MovedVersion } from '../../port/moved-records.ts';
 import { rulesText } from '../jobs/job-rules.ts';
+import { marksText } from '../jobs/marks-text.ts';
 import { OUTCOME_OF_LETTER } from '../schedule/list-occurrences.ts';
 import { fieldsText } from '../runs/run-record.ts';
 import { SEPARATOR } from '../store/layouts.ts';
@@ -80,9 +81,9 @@ function placeJob(commands: Commands, { jobId, enabled }: MovedJob, { type }: Jo
 }
 
 function placeMarks(commands: Commands, jobId: string, spec: JobSpec): void {
-  const marks = marksOfJob(spec);
-  for (const mark of marks) commands.add('ZADD', `jm:${mark}`, 0, jobId);
-  if (marks.length > 0) commands.add('HSET', `j:${jobId}`, 'mk', marks.map(mark => mark + SEPARATOR).join(''));
+  for (const mark of marksOfJob(spec)) commands.add('ZADD', `jm:${mark}`, 0, jobId);
+  const marks = marksText(spec);
+  if (marks !== '') commands.add('HSET', `j:${jobId}`, 'mk', marks);
 }
 
 function placeInShape(commands: Commands, { jobId, enabled, arm }: MovedJob, spec: JobSpec): void {

@@ -2,9 +2,11 @@ import { shapeText } from '../../../core/schedules/schedule-shape.ts';
 import type { StoreFault } from '../../port/store-check.ts';
 import { statesOf } from '../jobs/job-states.ts';
 import { rulesText } from '../jobs/job-rules.ts';
+import { marksText } from '../jobs/marks-text.ts';
 import { answerOf } from '../store/replies.ts';
 import type { ScriptArg } from '../store/script-loader.ts';
 import { checkTypes } from './check-types.ts';
+import { checkAllMembers } from './check-members.ts';
 import { faultsBy, named } from './look.ts';
 import type { Look, Seen } from './look.ts';
 import { idsOf, scanKeys } from './scan-keys.ts';
@@ -16,7 +18,7 @@ const MOST_RUNS = 5000;
 /** All keys that have to do with jobs, and collections and values, wherever a list says they are or not. */
 export async function checkJobs(look: Look, cursor: string): Promise<Seen> {
   const { found, next } = await scanKeys(look.store, cursor);
-  const wanted = ['j', 'jd', 'jv', 'o', 'd', 'df', 'di', 'dx', 'kv', 'kvi', 'jy', 'jy0', 'jy1'];
+  const wanted = ['j', 'jd', 'jv', 'o', 'd', 'df', 'di', 'dx', 'kv', 'kvi', 'jy', 'jy0', 'jy1', 'jm'];
   const { faults, sound } = await checkTypes(
     look,
     found.filter(({ family }) => wanted.includes(family)),
@@ -34,6 +36,9 @@ export async function checkJobs(look: Look, cursor: string): Promise<Seen> {
         leftovers.flatMap(({ family, id }) => [family, id]),
       )),
     );
+  }
+  for (const mark of idsOf(sound, 'jm')) {
+    faults.push(...(await checkAllMembers(look, { name: `jm:${mark}`, rule: 'marks', of: mark })));
   }
   for (const collection of idsOf(sound, 'd')) faults.push(...(await faultsBy(look, 'check-documents', [collection])));
   const namespaces = idsOf(sound, 'kv', 'kvi');
@@ -61,13 +66,14 @@ async function checkSome(look: Look, ids: readonly string[]): Promise<StoreFault
     const spec = specs[at] ?? null;
     if (spec === null) {
       unreadable.push(named('job_unreadable', jobId, { jobId, detail: `version ${versionId}` }));
-      args.push(jobId, versionId, '', '', '', '0');
+      args.push(jobId, versionId, '', '', '', '0', '');
       continue;
     }
     const arm = spec.schedule === null ? null : command.armOf(spec, command.nowMs);
     const armText = arm === null ? '' : JSON.stringify([arm.anchorMs, arm.nextDueMs, arm.wakeMs].map(String));
     const hasSchedule = spec.schedule === null ? '0' : '1';
-    args.push(jobId, versionId, rulesText(spec, versionId), shapeText(spec.type, spec.schedule), armText, hasSchedule);
+    const rules = rulesText(spec, versionId);
+    args.push(jobId, versionId, rules, shapeText(spec.type, spec.schedule), armText, hasSchedule, marksText(spec));
   }
   const faults = states.length === 0 ? [] : await faultsBy(look, 'check-jobs', args);
   return [...(await stillLost(look, lost)), ...unreadable, ...faults];

@@ -29,7 +29,14 @@ const FAMILIES: Readonly<Record<string, KeyType>> = {
   ...{ r: record('string'), x: record('hash'), l: record('list'), j: record('hash'), jd: index('string') },
   ...{ jv: record('hash'), jr: index('zset'), q: index('stream'), lw: index('zset'), o: record('stream') },
   ...{ d: record('hash'), df: record('hash'), di: index('zset'), dx: index('zset'), kv: record('hash') },
-  ...{ kvi: index('zset'), jy: index('zset'), jy0: index('zset'), jy1: index('zset'), cx: index('set') },
+  ...{
+    kvi: index('zset'),
+    jy: index('zset'),
+    jy0: index('zset'),
+    jy1: index('zset'),
+    jm: index('zset'),
+    cx: index('set'),
+  },
   ...{ a: record('hash'), t: record('hash'), br: record('hash') },
 };
 
