@@ -122,7 +122,10 @@ function setCounts(row: Row, live: number): (tx: Pick<Transaction, 'sql'>) => vo
 function markFault(jobId: string, spec: JobSpec, stored: readonly string[]): Found | null {
   const wanted = marksOfJob(spec).toSorted();
   if (wanted.join('\n') === stored.toSorted().join('\n')) return null;
-  return found('job_index_drifted', jobId, tx => markJob(tx, jobId, wanted), { detail: 'its labels or its owner' });
+  const mend: Found['mend'] = tx => {
+    markJob(tx, jobId, wanted);
+  };
+  return found('job_index_drifted', jobId, mend, { detail: 'its labels or its owner' });
 }
 
 /** A job fires while it is enabled, has a schedule, and all three of its times are there. */
