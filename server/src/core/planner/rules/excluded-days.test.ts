@@ -193,6 +193,19 @@ test('what cannot be left out, or is over, or is of another country, is told', (
   expect(warned('besok jam 9 backup kecuali hari libur')).toContain('"kecuali hari libur" tidak dipahami');
 });
 
+test.each([
+  ['backup jam 2, laporan jam 7, kecuali hari libur', '"kecuali hari libur" berlaku untuk report-daily saja.'],
+  ['kecuali hari libur: backup jam 2, laporan jam 7', '"kecuali hari libur" berlaku untuk backup-daily saja.'],
+  ['back up at 2 and report at 7 except holidays', '"except holidays" holds for report-daily only.'],
+])('"%s": an exception that could be meant of all tells what it was taken for', (prompt, told) => {
+  expect(plan(prompt).assumptions.join('\n')).toContain(told);
+});
+
+test('an exception of every job, or of none, needs no such remark', () => {
+  for (const prompt of ['backup dan laporan jam 3 kecuali hari libur', 'backup jam 2, laporan jam 7'])
+    expect(plan(prompt).assumptions.join('\n')).not.toContain('berlaku untuk');
+});
+
 test('an exception said once holds for all that share its time, and is among the words of the schedule', () => {
   const { jobs } = plan('backup dan laporan jam 3 kecuali hari libur');
   expect(jobs.map(job => job.job_spec.schedule?.exclude)).toEqual([HOLIDAYS, HOLIDAYS]);

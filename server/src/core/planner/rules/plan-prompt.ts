@@ -7,7 +7,7 @@ import { shareTimes } from './clauses/share-times.ts';
 import { readFacts } from './grammar/read-facts.ts';
 import { zonesOf } from './jobs/clause-zones.ts';
 import { MAX_JOBS, draftJobs, idInWords, isEmptyClause } from './jobs/draft-jobs.ts';
-import type { DraftContext, Drafted } from './jobs/draft-jobs.ts';
+import type { DraftContext, Drafted, DraftJob } from './jobs/draft-jobs.ts';
 import { finishJobs } from './jobs/finish-jobs.ts';
 import { quoteFacts } from './jobs/quote-facts.ts';
 import { summarize } from './jobs/summarize.ts';
@@ -55,6 +55,7 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
       const time = `"${quoteFacts(prompt, [now], words).words}"`;
       return { key: 'corrected', ...quoteFacts(prompt, [old], words), time };
     }),
+    ...partlyExcluded(drafts, context),
     ...notes,
   ];
   return {
@@ -66,6 +67,18 @@ export function planPrompt(request: PlanPromptRequest): RulePlan {
     warnings: [...new Set(warnings.map(note => tell(language, note)))],
     jobs,
   };
+}
+
+/** An exception that was said of some of the jobs: whoever meant all of them is told. */
+function partlyExcluded(drafts: readonly DraftJob[], { request, words }: DraftContext): Note[] {
+  const scheduled = drafts.filter(({ schedule }) => schedule !== null);
+  const excluding = scheduled.filter(({ bounds }) => bounds.exclude !== null);
+  if (excluding.length === scheduled.length) return [];
+  return [...new Set(excluding.map(({ clause }) => clause))].map((clause): Note => {
+    const said = clause.facts.filter(({ kind }) => kind === 'except');
+    const ids = excluding.filter(draft => draft.clause === clause).map(({ jobId }) => jobId);
+    return { key: 'excluded_only', ...quoteFacts(request.prompt, said, words), id: [...new Set(ids)].join(', ') };
+  });
 }
 
 function refusalNote(clause: Clause, { request, words }: DraftContext): Note {

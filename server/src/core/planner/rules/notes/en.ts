@@ -70,6 +70,7 @@ export const MESSAGES_EN = {
   day_first: '"{words}" was read with the day first: {time}.',
   excluded_yearly: '"{words}" names no year, so it is left out each year.',
   excluded_next: '"{words}" names no year, so the next such days are left out: {time}.',
+  excluded_only: '"{words}" holds for {id} only. Say it of the other jobs as well where it is to hold for them.',
   excluded_past: '"{words}" names days that are over: they leave nothing out.',
   reason_watch: 'Watches {channel}/{account} ("{words}").',
   reason_report: 'Makes a report ("{words}").',

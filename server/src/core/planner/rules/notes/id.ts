@@ -76,6 +76,7 @@ export const MESSAGES_ID: Messages = {
   day_first: '"{words}" dibaca dengan hari lebih dahulu: {time}.',
   excluded_yearly: '"{words}" tidak menyebut tahun, jadi dilewati setiap tahun.',
   excluded_next: '"{words}" tidak menyebut tahun, jadi yang dilewati hari-hari berikutnya: {time}.',
+  excluded_only: '"{words}" berlaku untuk {id} saja. Sebutkan juga untuk job lain bila berlaku untuk semuanya.',
   excluded_past: '"{words}" menyebut hari yang sudah lewat, jadi tidak ada yang dilewati karenanya.',
   reason_watch: 'Memantau {channel}/{account} ("{words}").',
   reason_report: 'Membuat laporan ("{words}").',
