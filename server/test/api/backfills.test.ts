@@ -185,6 +185,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     const backfill = await start({ from: hoursAgo(4) });
     await api.send('PUT', '/jobs/idle/disable');
     expect(await advance(backfill)).toMatchObject({ status: 'running', waits_for: 'disabled', created: 0 });
+    expect((await api.send('GET', '/metrics')).body).toContain('backfills_under_way{state="waiting"} 1');
     await api.send('PUT', '/jobs/idle/enable');
     const until = new Date(api.clock.now() + HOUR).toISOString();
     await api.send('PUT', '/pauses', { scope: 'all', until, reason: 'a release' });
@@ -196,6 +197,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect(await advance(backfill)).toMatchObject({ waits_for: 'overlap', created: 0 });
     await work();
     expect(await advance(backfill)).toMatchObject({ waits_for: null, waits_since: null, created: 1 });
+    expect((await api.send('GET', '/metrics')).body).toContain('backfills_under_way{state="going"} 1');
     expect(await carryOut(backfill)).toMatchObject({ status: 'done', created: 4 });
   });
 

@@ -134,6 +134,7 @@ function metricsOf(isAlive: boolean): string {
         waitingMessages: 0,
         lastBackupAt: null,
         pauses: [],
+        backfills: { going: 0, waiting: 0 },
         storeCheck: { last: null },
       }),
     ),

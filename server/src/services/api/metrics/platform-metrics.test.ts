@@ -22,6 +22,7 @@ const nothing = {
   lastBackupAt: null,
   storeCheck: { last: null },
   pauses: [],
+  backfills: { going: 0, waiting: 0 },
 };
 
 test('an empty installation shows zeros wherever the labels are known beforehand', () => {
@@ -30,6 +31,7 @@ test('an empty installation shows zeros wherever the labels are known beforehand
     'queue_depth{pool="default",priority="critical"} 0',
     'queue_depth{pool="default",priority="low"} 0',
     'queue_delayed 0',
+    'backfills_under_way{state="waiting"} 0',
     'runs_active 0',
     'dispatch_skipped_total{reason="overlap"} 0',
     'dispatch_lateness_ms_bucket{le="+Inf"} 0',

@@ -42,6 +42,12 @@ export const PLATFORM_METRICS: readonly PlatformMetric[] = [
     labels: ['kind'],
     help: 'Pauses of everything, of pools and of labels that keep jobs from firing and queued runs from starting.',
   },
+  {
+    name: 'backfills_under_way',
+    kind: 'gauge',
+    labels: ['state'],
+    help: 'Backfills that have not ended: going, or waiting for what keeps their job back.',
+  },
   { name: 'runs_active', kind: 'gauge', labels: [], help: 'Runs held by workers.' },
   {
     name: 'dispatch_skipped_total',

@@ -1,6 +1,7 @@
 import { PAUSE_KINDS } from '@multi-job/contract';
 import type { Agent, Connector, Pause, QueueState } from '@multi-job/contract';
 import type { MetricSeries } from '../../../engine/port/metrics.ts';
+import type { BackfillCounts } from '../../../operations/backfills/count-backfills.ts';
 import type { StoreCheckProgress } from '../../../operations/store-check/progress-document.ts';
 
 /** What is true now, read from the store at each scrape instead of being counted along the way. */
@@ -14,6 +15,7 @@ export interface PresentState {
   lastBackupAt: string | null;
   storeCheck: Pick<StoreCheckProgress, 'last'>;
   pauses: readonly Pick<Pause, 'kind'>[];
+  backfills: BackfillCounts;
 }
 
 /** Gauges of the whole installation. */
@@ -26,6 +28,7 @@ export function presentGauges({
   lastBackupAt,
   storeCheck: { last },
   pauses,
+  backfills,
 }: PresentState): MetricSeries[] {
   const alive = agents.filter(agent => agent.alive);
   const workers = alive.filter(agent => agent.kind === 'worker');
@@ -48,6 +51,8 @@ export function presentGauges({
     gauge('store_checked_seconds', Math.floor((last?.checked_ms ?? 0) / 1000)),
     ...Object.entries(last?.open ?? {}).map(([kind, count]) => gauge('store_faults', count, { kind })),
     ...PAUSE_KINDS.map(kind => gauge('pauses_in_force', pauses.filter(pause => pause.kind === kind).length, { kind })),
+    gauge('backfills_under_way', backfills.going, { state: 'going' }),
+    gauge('backfills_under_way', backfills.waiting, { state: 'waiting' }),
     gauge('pressure_mode', queue.pressure_mode ? 1 : 0),
     gauge('schedulers_alive', alive.filter(agent => agent.kind === 'scheduler').length),
     gauge('mcp_sessions', sumOf(workers.map(({ mcp }) => mcp?.sessions ?? null))),

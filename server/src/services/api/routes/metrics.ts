@@ -1,5 +1,6 @@
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { listConnectors } from '../../../operations/channels/list-connectors.ts';
+import { countBackfills } from '../../../operations/backfills/count-backfills.ts';
 import { readBackupStatus } from '../../../operations/backup/backup-records.ts';
 import { countWaiting } from '../../../operations/outbox/count-outbox.ts';
 import { readProgress } from '../../../operations/store-check/progress-document.ts';
@@ -28,33 +29,44 @@ export function registerMetricsRoute(app: ApiApp, deps: RouteDeps): void {
     },
     async (_request, reply) => {
       processMetrics ??= watchProcess();
-      const [counted, queue, agents, connectors, approvals, waitingMessages, backups, { progress }, pauses, ofProcess] =
-        await Promise.all([
-          engine.readMetrics(),
-          engine.getQueueState(),
-          engine.listProcesses(clock.now()),
-          listConnectors(connectorDepsOf(deps), null),
-          engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
-          countWaiting(engine),
-          readBackupStatus(engine, clock.now()),
-          readProgress(engine),
-          engine.listPauses(clock.now()),
-          processMetrics.metrics(),
-        ]);
-      const present = presentGauges({
-        ...{ queue, agents, connectors, waitingMessages, pauses },
+      const nowMs = clock.now();
+      const [counted, approvals, backups, { progress }, ofProcess, present] = await Promise.all([
+        engine.readMetrics(),
+        engine.listApprovals({ status: 'pending', limit: 1, offset: 0 }),
+        readBackupStatus(engine, nowMs),
+        readProgress(engine),
+        processMetrics.metrics(),
+        presentOf(deps, nowMs),
+      ]);
+      const gauges = presentGauges({
+        ...present,
         pendingApprovals: approvals.total,
         lastBackupAt: backups.last_good_at,
         storeCheck: progress,
       });
-      const initial = initialSeries(agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])));
-      const platform = prometheusText(metricFamilies([...initial, ...counted, ...present]));
+      const initial = initialSeries(
+        present.agents.flatMap(({ alive, pool }) => (alive && pool !== null ? [pool] : [])),
+      );
+      const platform = prometheusText(metricFamilies([...initial, ...counted, ...gauges]));
       return reply
         .type(Registry.PROMETHEUS_CONTENT_TYPE)
         .serializer(String)
         .send(platform + ofProcess);
     },
   );
+}
+
+async function presentOf(deps: RouteDeps, nowMs: number) {
+  const { engine } = deps;
+  const [queue, agents, connectors, waitingMessages, pauses, backfills] = await Promise.all([
+    engine.getQueueState(),
+    engine.listProcesses(nowMs),
+    listConnectors(connectorDepsOf(deps), null),
+    countWaiting(engine),
+    engine.listPauses(nowMs),
+    countBackfills(engine),
+  ]);
+  return { queue, agents, connectors, waitingMessages, pauses, backfills };
 }
 
 /** From the first scrape on: a process nobody scrapes does not pay for it. */
