@@ -36,7 +36,7 @@ export const scheduleSchema = z
       .max(MAX_INTERVAL_SEC)
       .optional()
       .describe(
-        'Seconds between firings. They keep their phase: firing n is due at the first one plus n times this, whatever was late.',
+        'Seconds between firings, counted from the first one: a firing that is late does not move those after it.',
       ),
     cron: z
       .string()
@@ -45,7 +45,7 @@ export const scheduleSchema = z
       .max(256)
       .optional()
       .describe(
-        'Five fields, or six with seconds in front; names, ranges, steps, lists, `L`, and `@daily` and the like.',
+        'Five fields, or six with seconds in front; names, ranges, steps, lists, `L` for the last, and `@daily` and the like.',
       ),
     timezone: timezoneSchema
       .optional()
@@ -153,20 +153,25 @@ export const platformInputsSchema = z.object({
   failure_memory_enabled: z
     .boolean()
     .default(true)
-    .describe('Whether runs that fail in a row make the schedule pause.'),
+    .describe('Whether the schedule cools down, which is to wait, after runs that failed in a row.'),
   failure_threshold: z
     .int()
     .min(1)
     .max(1000)
     .default(3)
-    .describe('Failed runs in a row from which on it pauses. A success starts the count anew.'),
+    .describe('From so many failed runs in a row on it cools down. A success starts the count anew.'),
   failure_cooldown_sec: z
     .number()
     .min(0)
     .max(31_536_000)
     .default(120)
-    .describe('The first pause; each further failure doubles it.'),
-  failure_cooldown_max_sec: z.number().min(0).max(31_536_000).default(3600).describe('No pause is longer than this.'),
+    .describe('How long it waits the first time; each further failure doubles that.'),
+  failure_cooldown_max_sec: z
+    .number()
+    .min(0)
+    .max(31_536_000)
+    .default(3600)
+    .describe('It never waits longer than this.'),
 });
 export type PlatformInputs = z.infer<typeof platformInputsSchema>;
 

@@ -62,6 +62,15 @@ export interface Config {
   connector?: ConnectorSettings & { commands: CommandLimits };
 }
 
+/** Overrides under which the store is the embedded one, whatever the environment says: any of these names a Redis. */
+export const WITHOUT_REDIS: Environment = {
+  REDIS_URL: undefined,
+  REDIS_HOST: undefined,
+  REDIS_PORT: undefined,
+  REDIS_DB: undefined,
+  REDIS_PASSWORD: undefined,
+};
+
 /**
  * The settings of these roles, from the environment, `.env` and what the command line overrides.
  * An empty variable counts as absent.
@@ -73,7 +82,7 @@ export function readConfig(
   overrides: Environment = {},
   env: Environment = environment(),
 ): Config {
-  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const given = overridden(env, overrides);
   const common = check(commonSettings, given);
   const api = roles.includes('api') ? check(roleSettings.api, given) : null;
   const scheduler = roles.includes('scheduler') ? check(roleSettings.scheduler, given) : null;
@@ -131,7 +140,7 @@ export interface ClientConfig {
  * @throws CONFIG_INVALID
  */
 export function readClientConfig(overrides: Environment = {}, env: Environment = environment()): ClientConfig {
-  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const given = overridden(env, overrides);
   const { settings, faults } = check(clientSettings, given);
   if (settings === undefined) throw configError(faults);
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
@@ -175,7 +184,7 @@ export interface MoveConfig {
  * @throws CONFIG_INVALID
  */
 export function readMoveConfig(overrides: Environment = {}, env: Environment = environment()): MoveConfig {
-  const given = withoutEmpty({ ...env, ...withoutEmpty(overrides) });
+  const given = overridden(env, overrides);
   const [common, move] = [check(commonSettings, given), check(moveSettings, given)];
   const faults = [...common.faults, ...move.faults];
   if (faults.length > 0 || common.settings === undefined || move.settings === undefined) throw configError(faults);
@@ -242,7 +251,7 @@ function uiDirOf(api: ApiSettings | undefined): string | null {
 }
 
 function storeConfig(common: CommonSettings, given: Environment, dataDir: string): StoreConfig {
-  const isRedis = ['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_DB', 'REDIS_PASSWORD'].some(name => name in given);
+  const isRedis = Object.keys(WITHOUT_REDIS).some(name => name in given);
   if (!isRedis) return embeddedStore(common, dataDir);
   return { kind: 'redis', url: common.REDIS_URL ?? redisUrlOf(common), namespace: common.MULTI_JOB_NAMESPACE };
 }
@@ -302,6 +311,12 @@ function sameUser(worker: WorkerSettings | undefined, api: ApiSettings | undefin
     platform,
     ownUid,
   });
+}
+
+/** An override wins; an empty one counts as absent, and one that is undefined takes the variable away. */
+function overridden(env: Environment, overrides: Environment): Environment {
+  const given = Object.entries(overrides).filter(([, value]) => value?.trim() !== '');
+  return withoutEmpty({ ...env, ...Object.fromEntries(given) });
 }
 
 function withoutEmpty(env: Environment): Environment {

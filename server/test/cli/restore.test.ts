@@ -72,6 +72,21 @@ test('a dry run says what would come back and makes no store; the real one bring
   expect((await restore([file])).stdout).toMatch(/jobs +0 +0 +0 +0 +1 +0 +0\n/);
 });
 
+test('a folder that is named is restored into, also where the settings name a Redis', async () => {
+  const file = await backUp();
+  const folder = join(place.folder, 'drill');
+
+  // Nobody listens at that address: whatever asked it would fail.
+  const env = { REDIS_URL: 'redis://127.0.0.1:1', REDIS_DB: '3' };
+  const tried = await runHere(place.folder, ['restore', file, '--data-dir', folder], env);
+  expect(tried).toMatchObject({ code: 0, stderr: expect.stringContaining(join(folder, 'multi-job.db')) as string });
+  expect(tried.stdout).toContain(`restore ${file} --data-dir ${folder} --enable`);
+  expect(await onStore(join(folder, 'multi-job.db'), engine => engine.getJob('report'))).not.toBeNull();
+
+  const other = ['--redis-url', 'redis://127.0.0.1:2', '--data-dir', folder];
+  expect((await runHere(place.folder, ['restore', file, ...other], env)).stderr).toContain('127.0.0.1:2');
+});
+
 test('what differs is refused, named by a dry run, and replaced with --overwrite', async () => {
   const file = await backUp();
   const path = join(place.folder, 'data', 'multi-job.db');

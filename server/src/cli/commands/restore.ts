@@ -11,6 +11,9 @@ What is there already and differs (--on-conflict, default fail):
   replace   jobs get the backup's spec as a new version; other things are replaced, after a backup of what is there
 KIND=RULE says it for jobs, triggers, alerts, accounts, mcp_servers, skills, job_sets, agent_memory or documents alone.
 
+--data-dir means the embedded store in that folder, also where the settings name a Redis, so that a backup can be tried in
+an empty folder; with --redis-url it is only where files lie.
+
 Runs that are there stay as they are. Nothing is switched on without --enable. A restore that was cut off is run again.
 Exits 0 when done, 1 when it failed or a dry run finds that it would, 2 for a bad backup or setting.`;
 
@@ -31,6 +34,9 @@ export function restoreCommand(finish: Finish): Command {
   addSettingOptions(command, ['redisUrl', 'dataDir']);
   return command.action(async (file: string, options: Record<string, unknown>) => {
     const { runRestore } = await import('../restore/run-restore.ts');
+    // Not into the Redis that works for others, by an environment that was forgotten.
+    const isFolderMeant = options['dataDir'] !== undefined && options['redisUrl'] === undefined;
+    const { WITHOUT_REDIS } = await import('../../config.ts');
     const rules = (options['onConflict'] as string[] | undefined) ?? [];
     finish(
       await runRestore({
@@ -39,7 +45,7 @@ export function restoreCommand(finish: Finish): Command {
         onConflict: parseConflictRules(options['overwrite'] === true ? ['replace', ...rules] : rules),
         enable: options['enable'] === true,
         asJson: options['json'] === true,
-        overrides: overridesOf(options),
+        overrides: { ...(isFolderMeant ? WITHOUT_REDIS : {}), ...overridesOf(options) },
       }),
     );
   });

@@ -55,7 +55,8 @@ export async function runRestore(options: RunRestore): Promise<number> {
         say({ what: STEPS[step], done, total });
       },
     });
-    const command = ['multi-job restore', file, ...conflictOptions(onConflict)].join(' ');
+    const folder = overrides['DATA_DIR'] === undefined ? [] : ['--data-dir', overrides['DATA_DIR']];
+    const command = ['multi-job restore', file, ...folder, ...conflictOptions(onConflict)].join(' ');
     const wouldBeRefused = isDryRun && result.conflicts.length > 0;
     process.stdout.write(asJson ? `${JSON.stringify(result, null, 2)}\n` : restoreReport(result, { command }));
     return wouldBeRefused ? EXIT_FAILED : EXIT_OK;

@@ -53,7 +53,8 @@ export const commandRunInputs = z
         inputTexts({
           en: {
             title: 'Folder',
-            description: 'Where it works, below AGENT_COMMAND_ROOT, and there already. Left out: that folder itself.',
+            description:
+              'The folder it works in: one below AGENT_COMMAND_ROOT that exists. Left out: that folder itself.',
           },
           id: {
             title: 'Folder',

@@ -49,7 +49,7 @@ const headersSchema = z
   .meta({
     maxProperties: MAX_HEADERS,
     ...inputTexts({
-      en: { title: 'Headers', description: 'Sent along. A credential belongs into an account, not here.' },
+      en: { title: 'Headers', description: 'Sent along. A credential belongs in an account, not here.' },
       id: { title: 'Header', description: 'Dikirim bersama permintaan. Kredensial tempatnya di akun, bukan di sini.' },
       examples: [{ accept: 'application/json' }],
     }),
@@ -143,7 +143,7 @@ export const httpRequestInputs = z
         inputTexts({
           en: {
             title: 'Kept of the answer (bytes)',
-            description: 'So much of it stays in the output of the run; 0: nothing.',
+            description: 'So many bytes of the answer stay in the output of the run; 0: none.',
           },
           id: {
             title: 'Jawaban yang disimpan (byte)',
@@ -159,7 +159,7 @@ export const httpRequestInputs = z
           en: {
             title: 'Send an idempotency key',
             description:
-              'Idempotency-Key with the id of the run: a receiver that knows it drops repeats, so a POST is retried.',
+              'Sends Idempotency-Key with the id of the run, by which a receiver can drop repeats; then a POST is retried, too.',
           },
           id: {
             title: 'Kirim kunci idempotensi',
@@ -194,7 +194,7 @@ export const httpRequestInputs = z
         inputTexts({
           en: {
             title: 'Longest wait asked for (s)',
-            description: 'A server that asks in Retry-After for a longer one is not tried again by this run.',
+            description: 'Where a server asks in Retry-After for a longer wait, this run does not try again.',
           },
           id: {
             title: 'Tunggu terlama yang diminta (dtk)',
