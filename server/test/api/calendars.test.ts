@@ -117,6 +117,26 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     expect((await api.send('GET', '/calendars/own')).statusCode).toBe(404);
   });
 
+  test('a disabled job keeps no calendar, and is not enabled without it', async () => {
+    await put([{ date: dateIn(1), name: 'Libur' }]);
+    await save({ calendars: ['own'] });
+    expect((await api.send('PUT', '/jobs/idle/disable')).statusCode).toBe(200);
+    expect((await api.send('DELETE', '/calendars/own')).statusCode).toBe(200);
+
+    const refused = await api.send('PUT', '/jobs/idle/enable');
+    expect(refused.json<Problem>()).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('calendar "own", which is not there any more') as string,
+    });
+    const bulk = await api.send('POST', '/jobs/bulk', { action: 'enable', job_ids: ['idle'] });
+    expect(bulk.json()).toMatchObject({ results: [{ ok: false, error: { code: 'CONFLICT' } }] });
+    expect((await api.send('GET', '/jobs/idle')).json<Job>()).toMatchObject({ enabled: false, next_due_at: null });
+
+    await put([{ date: dateIn(1), name: 'Libur' }]);
+    expect((await api.send('PUT', '/jobs/idle/enable')).statusCode).toBe(200);
+    expect(await nextDate()).toBe(dateIn(2));
+  });
+
   test('one of the product can be replaced and comes back', async () => {
     const shipped = (await api.send('GET', '/calendars/id-holidays')).json<Calendar>();
     expect(shipped).toMatchObject({ built_in: true, revision: 0, years: [2026] });

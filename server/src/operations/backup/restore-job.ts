@@ -20,7 +20,7 @@ export async function restoreJob(deps: OperationDeps, decision: JobDecision, act
   const { outcome, target, stored, missing, isToEnable } = decision;
   if (outcome === 'created' || outcome === 'renamed') await addVersions(deps, missing, stored?.version_id ?? null);
   else if (outcome === 'replaced' && stored !== null) await replaceSpec(deps, stored, target, actor);
-  if (isToEnable) await setJobEnabled(deps, { jobId: target.job.job_id, enabled: true, actor });
+  if (isToEnable) await setJobEnabled(deps, { jobId: target.job.job_id, enabled: true, calendarsMayCome: true, actor });
 }
 
 const OFF_SCHEDULE = { enabled: false, arm: null } as const;
