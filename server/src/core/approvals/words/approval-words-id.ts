@@ -49,7 +49,7 @@ export const approvalWordsId: ApprovalWords = {
     stale: 'Tidak ada yang berubah: tombol ini tidak berlaku lagi.',
     otherAction: 'Tidak ada yang berubah: tombol ini milik tindakan lain daripada yang sekarang menunggu.',
     notAllowed: role => `Tidak ada yang berubah: memutuskan butuh peran admin, peran Anda ${role}.`,
-    notPaired: 'Tidak ada yang berubah: hanya admin yang sudah dipasangkan yang boleh memutuskan.',
+    notPaired: 'Tidak ada yang berubah: hanya admin yang sudah diizinkan masuk yang boleh memutuskan.',
     ownQuestion: 'Tidak ada yang berubah: Anda sendiri yang memintanya, jadi orang lain yang harus menyetujui.',
     needsAnswer: 'Tidak ada yang berubah: harus dikatakan apakah sudah terjadi atau perlu diulangi. Pakai dasbor.',
     failed: 'Tidak ada yang berubah: tidak dapat diputuskan. Lihat di dasbor.',
