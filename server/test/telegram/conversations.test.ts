@@ -95,7 +95,7 @@ describe.each(['embedded', 'redis'] as const)(
       telegram.say('/jobs', { id: 77 });
       expect((await its.message('Jobs</b>')).chatId).toBe('77');
       telegram.say('/run note', { id: 77, language: 'id' });
-      await its.message('Itu memerlukan peran operator');
+      await its.message('Itu memerlukan peran Operator; peran Anda Pengamat');
       expect((await client.runs.list({ job_id: 'note' })).items).toHaveLength(1);
       const refused = await client.audit.logs({ method: 'CHAT', outcome: 'denied' });
       expect(refused.items[0]).toMatchObject({ actor: 'siti', status: 403 });

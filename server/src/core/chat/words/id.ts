@@ -1,7 +1,8 @@
-import type { RunStatus } from '@multi-job/contract';
+import type { AccessRole, RunStatus } from '@multi-job/contract';
 import type { ChatWords } from './words.ts';
 
 /** As the dashboard says them. */
+const ROLES: Readonly<Record<AccessRole, string>> = { viewer: 'Pengamat', operator: 'Operator', admin: 'Admin' };
 const STATUSES: Readonly<Record<RunStatus, string>> = {
   queued: 'antre',
   delayed: 'tertunda',
@@ -44,7 +45,8 @@ export const ID: ChatWords = {
     why: 'Sebutkan ID job-nya: `/why job_id`. `/jobs` menunjukkannya.',
     cancel: 'Sebutkan ID eksekusinya: `/cancel run_id`. `/runs` menunjukkannya.',
   },
-  notAllowed: (needs, has) => `Itu memerlukan peran ${needs}; peran Anda ${has}. Admin dapat mengubahnya.`,
+  notAllowed: (needs, has) =>
+    `Itu memerlukan peran ${ROLES[needs]}; peran Anda ${ROLES[has]}. Admin dapat mengubahnya.`,
   failed: reason => `Itu tidak berhasil: ${reason}`,
   planned: summary => `**Rencana:** ${summary}`,
   nothingPlanned: 'Dari itu saya tidak dapat membuat job.',
