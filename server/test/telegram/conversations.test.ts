@@ -28,7 +28,7 @@ describe.each(['embedded', 'redis'] as const)(
       expect(shown.buttons.map(({ text }) => text)).toEqual(['Lakukan', 'Biarkan']);
       expect((await client.jobs.list({ search: 'bot_a01' })).items).toEqual([]);
       telegram.press(shown.buttons[0]!.callback_data, shown.messageId, { language: 'id' });
-      await vi.waitUntil(() => shown.edits.some(text => /monitor[\s\S]*dibuat[\s\S]*success/.test(text)), WAIT);
+      await vi.waitUntil(() => shown.edits.some(text => /monitor[\s\S]*dibuat[\s\S]*berhasil/.test(text)), WAIT);
       expect(shown.buttons).toEqual([]);
       const { items } = await client.jobs.list({});
       expect(items.map(({ type, schedule }) => [type, schedule?.interval_sec, schedule?.cron])).toEqual(
@@ -95,7 +95,7 @@ describe.each(['embedded', 'redis'] as const)(
       telegram.say('/jobs', { id: 77 });
       expect((await its.message('Jobs</b>')).chatId).toBe('77');
       telegram.say('/run note', { id: 77, language: 'id' });
-      await its.message('Itu memerlukan peran operator');
+      await its.message('Itu memerlukan peran Operator; peran Anda Pengamat');
       expect((await client.runs.list({ job_id: 'note' })).items).toHaveLength(1);
       const refused = await client.audit.logs({ method: 'CHAT', outcome: 'denied' });
       expect(refused.items[0]).toMatchObject({ actor: 'siti', status: 403 });
@@ -118,6 +118,8 @@ describe.each(['embedded', 'redis'] as const)(
       telegram.say('/run note', { more: { from: { id: 42, is_bot: true, first_name: 'b' } } });
       telegram.say('/status', { language: 'id' });
       await its.message('Keadaan saat ini');
+      telegram.say('/runs', { language: 'id' });
+      await its.message('Eksekusi terakhir');
       expect((await client.runs.list({ job_id: 'note' })).items).toHaveLength(1);
     });
 

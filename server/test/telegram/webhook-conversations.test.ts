@@ -41,7 +41,7 @@ describe.each(['embedded', 'redis'] as const)(
       const shown = await its.message('Apakah saya lakukan?');
       expect((await client.jobs.list({ search: 'bot_a01' })).items).toEqual([]);
       telegram.press(shown.buttons[0]!.callback_data, shown.messageId, { language: 'id' });
-      await vi.waitUntil(() => shown.edits.some(text => /monitor[\s\S]*dibuat[\s\S]*success/.test(text)), WAIT);
+      await vi.waitUntil(() => shown.edits.some(text => /monitor[\s\S]*dibuat[\s\S]*berhasil/.test(text)), WAIT);
       expect(shown.buttons).toEqual([]);
       const types = (await client.jobs.list({})).items.map(({ type, schedule }) => [type, schedule?.interval_sec]);
       expect(types).toEqual(

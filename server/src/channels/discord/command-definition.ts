@@ -12,23 +12,27 @@ interface Told {
   takes?: { name: string; en: string; id: string };
 }
 
-const job = { name: 'job_id', en: 'Id of the job', id: 'ID pekerjaan' };
+const job = { name: 'job_id', en: 'Id of the job', id: 'ID job' };
 const prompt = { name: 'prompt', en: 'What is to be done', id: 'Apa yang harus dilakukan' };
 
 const TOLD: Readonly<Record<Exclude<ChatCommandName, 'start'>, Told>> = {
   help: { en: 'What I understand', id: 'Yang saya mengerti' },
   ai: {
     en: 'Plan jobs from a sentence, and do it',
-    id: 'Rencanakan pekerjaan dari kalimat, lalu lakukan',
+    id: 'Rencanakan job dari kalimat, lalu lakukan',
     takes: prompt,
   },
-  plan: { en: 'Plan jobs from a sentence', id: 'Rencanakan pekerjaan dari kalimat', takes: prompt },
-  run: { en: 'Run a job', id: 'Jalankan pekerjaan', takes: job },
-  jobs: { en: 'Show the jobs', id: 'Tampilkan pekerjaan' },
-  runs: { en: 'Show the last runs', id: 'Tampilkan run terakhir' },
-  status: { en: 'How things stand', id: 'Keadaan sekarang' },
-  why: { en: 'Why a job runs or does not', id: 'Mengapa pekerjaan berjalan atau tidak', takes: job },
-  cancel: { en: 'Cancel a run', id: 'Batalkan run', takes: { name: 'run_id', en: 'Id of the run', id: 'ID run' } },
+  plan: { en: 'Plan jobs from a sentence', id: 'Rencanakan job dari kalimat', takes: prompt },
+  run: { en: 'Run a job', id: 'Jalankan job', takes: job },
+  jobs: { en: 'Show the jobs', id: 'Tampilkan job' },
+  runs: { en: 'Show the last runs', id: 'Tampilkan eksekusi terakhir' },
+  status: { en: 'How things stand', id: 'Keadaan saat ini' },
+  why: { en: 'Why a job runs or does not', id: 'Mengapa job berjalan atau tidak', takes: job },
+  cancel: {
+    en: 'Cancel a run',
+    id: 'Batalkan eksekusi',
+    takes: { name: 'run_id', en: 'Id of the run', id: 'ID eksekusi' },
+  },
 };
 
 /** `/multijob` with the commands of the bridge under it, as Discord is told of it ("Application Command Structure"). */

@@ -30,7 +30,7 @@ test('a failed job: what, why, which run, what to do next', () => {
   ]);
   expect(
     writeAlert(notice(), { rule: rule({ language: 'id' }), publicUrl: 'https://x.example', jobs: new Map() }).text,
-  ).toBe('Job "backup" gagal.\ntimeout: took too long\nRun r1\nLihat: https://x.example/r/r1');
+  ).toBe('Job "backup" gagal.\ntimeout: took too long\nEksekusi r1\nLihat: https://x.example/r/r1');
 });
 
 test('who answers for the job and what to do is said while it lasts, and not when it is over', () => {
@@ -71,6 +71,18 @@ test('each kind has its sentence in each phase and language, with nothing left u
       }
     }
   }
+});
+
+test('how an approval ended is said in the language of the rule, with who decided', () => {
+  const ended = (status: string, language: AlertRule['language']) =>
+    writeAlert(notice({ kind: 'approval_waiting', phase: 'over', subject: 'q1', facts: { status } }), {
+      rule: rule({ language }),
+      publicUrl: null,
+      jobs: new Map(),
+    }).title;
+  expect(ended('rejected (ana)', 'id')).toBe('Persetujuan q1: ditolak (ana).');
+  expect(ended('expired', 'id')).toBe('Persetujuan q1: kedaluwarsa.');
+  expect(ended('rejected (ana)', 'en')).toBe('Approval q1 is rejected (ana).');
 });
 
 test('both languages name the same values', () => {

@@ -108,7 +108,7 @@ function sentenceOf(notice: Notice, rule: AlertRule): string {
     until: at(facts['until']),
     last: at(facts['last']),
     within: duration((rule.within_sec ?? 0) * 1000, texts),
-    status: facts['status'] ?? texts.approval_settled,
+    status: decided(facts['status'], texts),
   };
   return cut(fill(texts[sentenceFor(notice, rule)], values), LONGEST_LINE);
 }
@@ -168,6 +168,15 @@ function timeOf(epochMs: number, zone: string): string {
   if (!Number.isFinite(epochMs)) return '?';
   const reading = isoReading(epochMs + offsetMsAt(zone, epochMs));
   return `${reading.slice(0, 10)} ${reading.slice(11, 16)} ${zone}`;
+}
+
+/** How an approval ended, in the language of the rule; behind it stands who decided, where somebody did. */
+function decided(status: string | undefined, texts: AlertTexts): string {
+  if (status === undefined) return texts.approval_settled;
+  return status.replace(
+    /^(?:approved|rejected|expired|cancelled)\b/,
+    word => texts[`approval_${word}` as 'approval_approved'],
+  );
 }
 
 function duration(ms: number, texts: AlertTexts): string {

@@ -8,7 +8,8 @@ const WHY =
 const STATUS =
   /^(?:status|the status|how (?:are|do) things(?: stand)?|how things stand|keadaan|bagaimana keadaan(?:nya)?|status(?:nya)?)$/i;
 const JOBS = /^(?:(?:list |show )?(?:the |my |all )?jobs|daftar (?:pekerjaan|tugas|job))$/i;
-const RUNS = /^(?:(?:list |show )?(?:the )?(?:last |latest )?runs|(?:daftar )?run terakhir|yang terakhir berjalan)$/i;
+const RUNS =
+  /^(?:(?:list |show )?(?:the )?(?:last |latest )?runs|(?:daftar )?(?:run|eksekusi) terakhir|yang terakhir berjalan)$/i;
 
 export function readSpoken(spoken: string): SpokenRequest {
   const text = spoken

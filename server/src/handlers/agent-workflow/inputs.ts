@@ -34,19 +34,22 @@ const TEXTS: Record<Field, Texts> = {
   ),
   max_steps: text(
     ['Steps of a run', 'The run ends when so many steps were begun; 20 if left out.'],
-    ['Langkah per run', 'Run berakhir setelah sekian langkah dimulai; 20 bila dikosongkan.'],
+    ['Langkah per eksekusi', 'Eksekusi berakhir setelah sekian langkah dimulai; 20 bila dikosongkan.'],
   ),
   max_tokens: text(
     ['Tokens of a run', 'What the model reads and writes at most; 200 000 if left out.'],
-    ['Token per run', 'Paling banyak yang dibaca dan ditulis model; 200 000 bila dikosongkan.'],
+    ['Token per eksekusi', 'Paling banyak yang dibaca dan ditulis model; 200 000 bila dikosongkan.'],
   ),
   max_cost_usd: text(
     ['Cost of a run (USD)', 'The run ends before it could cost more. Needs a model whose price is known.'],
-    ['Biaya per run (USD)', 'Run berakhir sebelum biayanya lebih. Harga model harus diketahui.'],
+    ['Biaya per eksekusi (USD)', 'Eksekusi berakhir sebelum biayanya lebih. Harga model harus diketahui.'],
   ),
   budget: text(
     ['Further limits', 'Time of one run, and tokens, cost and steps of a day for all runs with this key.'],
-    ['Batas lain', 'Waktu satu run, serta token, biaya, dan langkah per hari untuk semua run dengan kunci ini.'],
+    [
+      'Batas lain',
+      'Waktu satu eksekusi, serta token, biaya, dan langkah per hari untuk semua eksekusi dengan kunci ini.',
+    ],
   ),
   agent_key: text(
     ['Agent key', 'Whose memory, grants and daily budget it has; the id of the job if left out.'],
@@ -71,7 +74,7 @@ const TEXTS: Record<Field, Texts> = {
   ),
   on_reject: text(
     ['When a step is rejected', 'fail: the run ends. continue: it goes on without that step.'],
-    ['Bila langkah ditolak', 'fail: run berakhir. continue: dilanjutkan tanpa langkah itu.'],
+    ['Bila langkah ditolak', 'fail: eksekusi berakhir. continue: dilanjutkan tanpa langkah itu.'],
   ),
   allowed_accounts: text(
     ['Accounts', 'Only these may be used, as provider/account_id; left out: all that are enabled.'],

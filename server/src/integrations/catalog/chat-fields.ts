@@ -5,7 +5,7 @@ export function chatFields(): ConfigField[] {
   return [
     flag('use_ai', 'Ask a language model', 'Tanyakan kepada model bahasa'),
     flag('force_rule_based', 'Plan by rules only', 'Rencanakan dengan aturan saja'),
-    flag('run_immediately', 'Run new jobs at once', 'Jalankan pekerjaan baru segera'),
+    flag('run_immediately', 'Run new jobs at once', 'Langsung jalankan job baru'),
     field('wait_seconds', 'number', 'Seconds to wait for runs', 'Detik menunggu hasil'),
     field('timezone', 'text', 'Time zone', 'Zona waktu'),
     field('default_channel', 'text', 'Channel of a monitor that names none', 'Kanal monitor yang tidak menyebutkannya'),

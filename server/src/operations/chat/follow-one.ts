@@ -4,15 +4,18 @@ import type { FollowUp } from './chat-deps.ts';
 /** How one run ended, with what went wrong where something did. */
 export function followOne(
   engine: Engine,
-  { runId, waitMs, textOf }: { runId: string; waitMs: number; textOf: (status: string) => string },
+  {
+    runId,
+    waitMs,
+    textOf,
+  }: { runId: string; waitMs: number; textOf: (status: string, error: string | null) => string },
 ): FollowUp {
   return {
     waitMs,
     runIds: [runId],
     textOf: async () => {
       const run = await engine.getRun(runId);
-      const error = run?.result?.error ?? null;
-      return textOf(`${run?.status ?? ''}${error === null ? '' : ` (${error.message})`}`);
+      return textOf(run?.status ?? '', run?.result?.error?.message ?? null);
     },
   };
 }

@@ -17,6 +17,8 @@ export const TEXT_REFUSALS: readonly TextRefusal[] = [
   { command: 'accounts set', message: /terminal|required|must|--ask/i },
   // What it would bring back is there, and has gone on since.
   { command: 'restore', message: /there already and differs|It would be refused/ },
+  // `ID` is that of a run where the documents are tried.
+  { command: 'backfills cancel', message: /not the id of a backfill/ },
   // Named without what they are to be done to.
   { command: 'resume', message: /Say what it is about/ },
   { command: 'migrate', message: /Say where everything is to be moved|an address as REDIS_URL takes one/ },

@@ -103,7 +103,7 @@ export const activity: Translated<typeof en> = {
       resumed: 'Worker dilanjutkan',
       round: 'Agen: model menjawab',
       step: 'Agen: langkah',
-      finished: 'Agen: akhir run',
+      finished: 'Agen: akhir eksekusi',
     },
     connector: { status_changed: 'Keadaan konektor berubah' },
     message: { sent: 'Pesan terkirim', failed: 'Pesan tidak terkirim', outcome_unknown: 'Pesan mungkin terkirim' },

@@ -1,5 +1,7 @@
 import type { ApprovalWords } from './approval-words.ts';
 
+const ROLES: Readonly<Record<string, string>> = { viewer: 'Pengamat', operator: 'Operator' };
+
 export const approvalWordsId: ApprovalWords = {
   title: kind => (kind === null ? 'Perlu persetujuan' : `Perlu persetujuan: ${kind}`),
   kinds: {
@@ -48,8 +50,8 @@ export const approvalWordsId: ApprovalWords = {
     gone: 'Tidak ada yang berubah: persetujuan ini sudah tidak ada.',
     stale: 'Tidak ada yang berubah: tombol ini tidak berlaku lagi.',
     otherAction: 'Tidak ada yang berubah: tombol ini milik tindakan lain daripada yang sekarang menunggu.',
-    notAllowed: role => `Tidak ada yang berubah: memutuskan butuh peran admin, peran Anda ${role}.`,
-    notPaired: 'Tidak ada yang berubah: hanya admin yang sudah dipasangkan yang boleh memutuskan.',
+    notAllowed: role => `Tidak ada yang berubah: memutuskan memerlukan peran Admin; peran Anda ${ROLES[role] ?? role}.`,
+    notPaired: 'Tidak ada yang berubah: hanya admin yang sudah diizinkan masuk yang boleh memutuskan.',
     ownQuestion: 'Tidak ada yang berubah: Anda sendiri yang memintanya, jadi orang lain yang harus menyetujui.',
     needsAnswer: 'Tidak ada yang berubah: harus dikatakan apakah sudah terjadi atau perlu diulangi. Pakai dasbor.',
     failed: 'Tidak ada yang berubah: tidak dapat diputuskan. Lihat di dasbor.',

@@ -94,7 +94,7 @@ export const id: PlanMessages = {
     `Belum ada worker yang menerbitkan tipe job ${type}: job tidak dapat disimpan sebelum ada.`,
 
   jobTypeNeeded: ({ type, pool }) =>
-    `Tidak ada worker aktif di pool ${pool} yang menyediakan ${type}: run-nya akan menunggu, atau gagal, sampai ada.`,
+    `Tidak ada worker aktif di pool ${pool} yang menyediakan ${type}: eksekusinya akan menunggu, atau gagal, sampai ada.`,
 
   workerNeeded: ({ pool }) =>
     `Tidak ada worker aktif di pool ${pool}: eksekusi menunggu sampai ada yang dijalankan (multi-job worker).`,

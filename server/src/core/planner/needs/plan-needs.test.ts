@@ -38,6 +38,6 @@ test('a type that live workers do not offer, one that nobody knows, and no worke
 test('needs are told in the language of the prompt', () => {
   const [need] = planNeeds(spec('agent.workflow'), facts, 'id');
   expect(need?.message).toBe(
-    'Tidak ada worker aktif di pool default yang menyediakan agent.workflow: run-nya akan menunggu, atau gagal, sampai ada.',
+    'Tidak ada worker aktif di pool default yang menyediakan agent.workflow: eksekusinya akan menunggu, atau gagal, sampai ada.',
   );
 });

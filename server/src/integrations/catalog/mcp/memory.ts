@@ -5,7 +5,7 @@ export const mcpMemory: McpTemplate = {
   name: 'Memory',
   description: {
     en: 'Remembers facts as a graph in one file, from one run to the next.',
-    id: 'Mengingat fakta sebagai graf dalam satu berkas, dari satu run ke run berikutnya.',
+    id: 'Mengingat fakta sebagai graf dalam satu berkas, dari satu eksekusi ke eksekusi berikutnya.',
   },
   sources: ['https://github.com/modelcontextprotocol/servers/tree/main/src/memory'],
   transport: 'stdio',

@@ -68,7 +68,7 @@ export const discord: ProviderTemplate = {
     baseUrlField('https://discord.com/api/v10'),
     allowedChatsField(
       'Ids of channels (Developer Mode on, then Copy Channel ID), with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
-      'ID kanal (nyalakan Developer Mode, lalu Copy Channel ID), dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
+      'ID kanal (nyalakan Developer Mode, lalu Copy Channel ID), dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain harus diizinkan masuk.',
     ),
     ...chatFields(),
   ],

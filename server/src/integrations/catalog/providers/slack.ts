@@ -53,7 +53,7 @@ export const slack: ProviderTemplate = {
     teamField,
     allowedChatsField(
       'Channels such as C0123ABCD, with commas between them. Whoever writes there has the role of allowed chats; others are paired.',
-      'Kanal seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain dipasangkan.',
+      'Kanal seperti C0123ABCD, dipisahkan koma. Siapa pun yang menulis di sana memiliki peran obrolan yang diizinkan; yang lain harus diizinkan masuk.',
     ),
     ...chatFields(),
   ],

@@ -71,7 +71,7 @@ export const smtp: ProviderTemplate = {
     },
     allowedChatsField(
       'Addresses such as siti@example.com, or a whole domain such as @example.com, with commas between them; others are paired.',
-      'Alamat seperti siti@example.com, atau seluruh domain seperti @example.com, dipisahkan koma; yang lain dipasangkan.',
+      'Alamat seperti siti@example.com, atau seluruh domain seperti @example.com, dipisahkan koma; yang lain harus diizinkan masuk.',
     ),
     {
       name: 'max_per_hour',

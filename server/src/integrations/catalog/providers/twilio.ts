@@ -104,7 +104,7 @@ export const twilio: ProviderTemplate = {
     baseUrlField('https://api.twilio.com/2010-04-01'),
     allowedChatsField(
       'Numbers such as 6281234567890, with commas between them; others are paired.',
-      'Nomor seperti 6281234567890, dipisahkan koma; yang lain dipasangkan.',
+      'Nomor seperti 6281234567890, dipisahkan koma; yang lain harus diizinkan masuk.',
     ),
     voiceField,
     ...chatFields(),

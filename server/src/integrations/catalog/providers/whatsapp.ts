@@ -74,7 +74,7 @@ export const whatsapp: ProviderTemplate = {
     },
     allowedChatsField(
       'Numbers such as 6281234567890, or ids such as ID.123, with commas between them; others are paired.',
-      'Nomor seperti 6281234567890, atau ID seperti ID.123, dipisahkan koma; yang lain dipasangkan.',
+      'Nomor seperti 6281234567890, atau ID seperti ID.123, dipisahkan koma; yang lain harus diizinkan masuk.',
     ),
     ...chatFields(),
   ],

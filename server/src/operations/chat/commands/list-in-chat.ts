@@ -23,12 +23,13 @@ function nextOf({ enabled, next_due_at: next }: Job, words: ChatWords): string {
 /** `/runs`: the last of them. */
 export async function listRunsInChat({ deps, language, words }: ChatContext): Promise<Answered> {
   const { items } = await deps.engine.listRuns({ limit: ROWS });
-  const rows = items.map(run => `- ${codeOf(run.job_id)}: ${codeOf(statusOf(run))} ${codeOf(run.run_id)}`);
+  const rows = items.map(run => `- ${codeOf(run.job_id)}: ${codeOf(statusOf(run, words))} ${codeOf(run.run_id)}`);
   const text = items.length === 0 ? words.noRuns : [words.runsHead, ...rows].join('\n');
   return { answer: plainAnswer(language, text), audit: null };
 }
 
-function statusOf({ status, result }: Run): string {
+function statusOf({ status, result }: Run, words: ChatWords): string {
   const error = result?.error ?? null;
-  return error === null ? status : `${status}: ${error.message.slice(0, 120)}`;
+  const said = words.runs.outcome(status);
+  return error === null ? said : `${said}: ${error.message.slice(0, 120)}`;
 }

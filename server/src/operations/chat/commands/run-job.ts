@@ -14,8 +14,10 @@ export async function runFromChat(context: ChatContext): Promise<Answered> {
     actor: request.speaker.principal,
   });
   const { runId, status } = accepted;
-  const textOf = (now: string) =>
-    words.runStarted(`\`${escapeCode(accepted.jobId)}\``, `\`${runId}\``, escapeSmallMarkdown(now));
+  const textOf = (now: string, error: string | null = null) => {
+    const said = `${words.runs.outcome(now)}${error === null ? '' : ` (${error})`}`;
+    return words.runStarted(`\`${escapeCode(accepted.jobId)}\``, `\`${runId}\``, escapeSmallMarkdown(said));
+  };
   return {
     answer: {
       ...plainAnswer(language, textOf(status)),
