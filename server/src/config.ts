@@ -31,6 +31,7 @@ import {
 import { strangerEnvironment } from './core/children/stranger-environment.ts';
 import { sameUserFaults, switchedOnFor } from './config/same-user-faults.ts';
 import { moveSettings } from './config/move-settings.ts';
+import { WITHOUT_REDIS } from './config/without-redis.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
 
@@ -61,15 +62,6 @@ export interface Config {
   worker?: WorkerSettings & { children: ChildSettings; commands: CommandSettings };
   connector?: ConnectorSettings & { commands: CommandLimits };
 }
-
-/** Overrides under which the store is the embedded one, whatever the environment says: any of these names a Redis. */
-export const WITHOUT_REDIS: Environment = {
-  REDIS_URL: undefined,
-  REDIS_HOST: undefined,
-  REDIS_PORT: undefined,
-  REDIS_DB: undefined,
-  REDIS_PASSWORD: undefined,
-};
 
 /**
  * The settings of these roles, from the environment, `.env` and what the command line overrides.

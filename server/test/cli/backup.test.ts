@@ -109,7 +109,8 @@ test('it is restored into an installation with jobs, by rule and by kind, and wh
   });
 
   const renamed = await restore('--on-conflict', 'rename');
-  expect(renamed.stdout).toContain(`To switch them on: multi-job restore ${path} --on-conflict rename --enable\n`);
+  const again = `multi-job restore ${path} --data-dir other --on-conflict rename --enable`;
+  expect(renamed.stdout).toContain(`To switch them on: ${again}\n`);
   expect(existsSync(join(place.folder, 'other/backups'))).toBe(false);
   expect((await restore('--on-conflict', 'rename', '--enable')).stdout).toContain('switched on');
   expect(await onStore('other', engine => engine.getJob('report-restored'))).toMatchObject({ enabled: true });

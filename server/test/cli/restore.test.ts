@@ -83,6 +83,12 @@ test('a folder that is named is restored into, also where the settings name a Re
   expect(tried.stdout).toContain(`restore ${file} --data-dir ${folder} --enable`);
   expect(await onStore(join(folder, 'multi-job.db'), engine => engine.getJob('report'))).not.toBeNull();
 
+  for (const command of ['doctor', 'audit verify', 'secrets status', 'backup list', 'backup']) {
+    const looked = await runHere(place.folder, [...command.split(' '), '--data-dir', folder], env);
+    expect(`${looked.stdout}${looked.stderr}`, command).toContain(folder);
+    expect(`${looked.stdout}${looked.stderr}`, command).not.toContain('127.0.0.1:1');
+  }
+
   const other = ['--redis-url', 'redis://127.0.0.1:2', '--data-dir', folder];
   expect((await runHere(place.folder, ['restore', file, ...other], env)).stderr).toContain('127.0.0.1:2');
 });

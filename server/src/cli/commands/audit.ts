@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { ChainLink } from '../../core/audit/audit-chain.ts';
 import type { Finish } from '../finish.ts';
 import { auditLogsCommand } from './audit/audit-logs.ts';
-import { addSettingOptions, overridesOf } from './setting-options.ts';
+import { addSettingOptions, storeOverridesOf } from './setting-options.ts';
 
 export function auditCommand(finish: Finish): Command {
   const audit = new Command('audit').description('read the audit log, and prove that it is as it was written');
@@ -21,7 +21,7 @@ export function auditCommand(finish: Finish): Command {
       await runAuditVerify({
         asJson: options['json'] === true,
         noted: (options['noted'] as ChainLink | undefined) ?? null,
-        overrides: overridesOf(options),
+        overrides: storeOverridesOf(options),
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../api/option-values.ts';
 import type { Finish } from '../finish.ts';
-import { addSettingOptions, overridesOf } from './setting-options.ts';
+import { addSettingOptions, storeOverridesOf } from './setting-options.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -81,7 +81,7 @@ function copyCommand(finish: Finish): Command {
 }
 
 function shared(options: Options) {
-  return { asJson: options['json'] === true, overrides: overridesOf(options) };
+  return { asJson: options['json'] === true, overrides: storeOverridesOf(options) };
 }
 
 function textIn(options: Options, name: string): string | null {

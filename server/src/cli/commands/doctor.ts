@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Finish } from '../finish.ts';
-import { addSettingOptions, overridesOf } from './setting-options.ts';
+import { addSettingOptions, storeOverridesOf } from './setting-options.ts';
 
 export function doctorCommand(finish: Finish): Command {
   const command = new Command('doctor')
@@ -15,6 +15,6 @@ export function doctorCommand(finish: Finish): Command {
   return command.action(async (options: Record<string, unknown>) => {
     const { runDoctor } = await import('../doctor/run-doctor.ts');
     const [asJson, isRepair] = [options['json'] === true, options['repair'] === true];
-    finish(await runDoctor({ overrides: overridesOf(options), asJson, isRepair }));
+    finish(await runDoctor({ overrides: storeOverridesOf(options), asJson, isRepair }));
   });
 }

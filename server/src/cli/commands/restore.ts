@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { parseConflictRules } from '../../core/backup/conflict-rules.ts';
 import type { Finish } from '../finish.ts';
-import { addSettingOptions, overridesOf } from './setting-options.ts';
+import { addSettingOptions, storeOverridesOf } from './setting-options.ts';
 
 const HELP = `
 What is there already and differs (--on-conflict, default fail):
@@ -34,9 +34,6 @@ export function restoreCommand(finish: Finish): Command {
   addSettingOptions(command, ['redisUrl', 'dataDir']);
   return command.action(async (file: string, options: Record<string, unknown>) => {
     const { runRestore } = await import('../restore/run-restore.ts');
-    // Not into the Redis that works for others, by an environment that was forgotten.
-    const isFolderMeant = options['dataDir'] !== undefined && options['redisUrl'] === undefined;
-    const { WITHOUT_REDIS } = await import('../../config.ts');
     const rules = (options['onConflict'] as string[] | undefined) ?? [];
     finish(
       await runRestore({
@@ -45,7 +42,7 @@ export function restoreCommand(finish: Finish): Command {
         onConflict: parseConflictRules(options['overwrite'] === true ? ['replace', ...rules] : rules),
         enable: options['enable'] === true,
         asJson: options['json'] === true,
-        overrides: { ...(isFolderMeant ? WITHOUT_REDIS : {}), ...overridesOf(options) },
+        overrides: storeOverridesOf(options),
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Finish } from '../finish.ts';
-import { addSettingOptions, overridesOf } from './setting-options.ts';
+import { addSettingOptions, storeOverridesOf } from './setting-options.ts';
 
 const EXITS =
   'Exits 0 when all is well, 1 when something is left to do, 2 when it cannot be done, such as for a wrong key.';
@@ -46,5 +46,5 @@ export function secretsCommand(finish: Finish): Command {
 }
 
 function shared(options: Options) {
-  return { asJson: options['json'] === true, overrides: overridesOf(options) };
+  return { asJson: options['json'] === true, overrides: storeOverridesOf(options) };
 }
