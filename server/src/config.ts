@@ -13,7 +13,7 @@ import {
 } from './config/child-settings.ts';
 import { checkCommands, commandLimits, type CommandLimits, type CommandSettings } from './config/command-settings.ts';
 import { clientSettings } from './config/client-settings.ts';
-import { configError, faultsOf, type Environment, type SettingFault } from './config/config-faults.ts';
+import { configError, faultsOf, type Environment, type Overrides, type SettingFault } from './config/config-faults.ts';
 import { FILES_IN_DATA, overlapFaults } from './config/overlapping-roots.ts';
 import { settingNames } from './config/env-file.ts';
 import { loadEnvFile } from './config/process-environment.ts';
@@ -31,6 +31,7 @@ import {
 import { strangerEnvironment } from './core/children/stranger-environment.ts';
 import { sameUserFaults, switchedOnFor } from './config/same-user-faults.ts';
 import { moveSettings } from './config/move-settings.ts';
+import { withOverrides } from './config/with-overrides.ts';
 import { WITHOUT_REDIS } from './config/without-redis.ts';
 import { secretsKeyFaults, secretsKeySettings } from './config/secrets-key.ts';
 import type { SecretsKeySettings } from './integrations/secrets/vault-keys.ts';
@@ -71,10 +72,10 @@ export interface Config {
  */
 export function readConfig(
   roles: readonly Role[],
-  overrides: Environment = {},
+  overrides: Overrides = {},
   env: Environment = environment(),
 ): Config {
-  const given = overridden(env, overrides);
+  const given = withoutEmpty(withOverrides(env, overrides));
   const common = check(commonSettings, given);
   const api = roles.includes('api') ? check(roleSettings.api, given) : null;
   const scheduler = roles.includes('scheduler') ? check(roleSettings.scheduler, given) : null;
@@ -131,8 +132,8 @@ export interface ClientConfig {
  *
  * @throws CONFIG_INVALID
  */
-export function readClientConfig(overrides: Environment = {}, env: Environment = environment()): ClientConfig {
-  const given = overridden(env, overrides);
+export function readClientConfig(overrides: Overrides = {}, env: Environment = environment()): ClientConfig {
+  const given = withoutEmpty(withOverrides(env, overrides));
   const { settings, faults } = check(clientSettings, given);
   if (settings === undefined) throw configError(faults);
   return { host: settings.API_HOST, port: settings.API_PORT, token: settings.MULTI_JOB_TOKEN };
@@ -144,7 +145,7 @@ export function readClientConfig(overrides: Environment = {}, env: Environment =
  *
  * @throws CONFIG_INVALID
  */
-export function readStartedClientConfig(overrides: Environment = {}): ClientConfig {
+export function readStartedClientConfig(overrides: Overrides = {}): ClientConfig {
   const token = overrides['MULTI_JOB_TOKEN'] ?? process.env['MULTI_JOB_TOKEN'] ?? '';
   return readClientConfig(overrides, token.trim() === '' ? environment() : process.env);
 }
@@ -175,8 +176,8 @@ export interface MoveConfig {
  *
  * @throws CONFIG_INVALID
  */
-export function readMoveConfig(overrides: Environment = {}, env: Environment = environment()): MoveConfig {
-  const given = overridden(env, overrides);
+export function readMoveConfig(overrides: Overrides = {}, env: Environment = environment()): MoveConfig {
+  const given = withoutEmpty(withOverrides(env, overrides));
   const [common, move] = [check(commonSettings, given), check(moveSettings, given)];
   const faults = [...common.faults, ...move.faults];
   if (faults.length > 0 || common.settings === undefined || move.settings === undefined) throw configError(faults);
@@ -303,12 +304,6 @@ function sameUser(worker: WorkerSettings | undefined, api: ApiSettings | undefin
     platform,
     ownUid,
   });
-}
-
-/** An override wins; an empty one counts as absent, and one that is undefined takes the variable away. */
-function overridden(env: Environment, overrides: Environment): Environment {
-  const given = Object.entries(overrides).filter(([, value]) => value?.trim() !== '');
-  return withoutEmpty({ ...env, ...Object.fromEntries(given) });
 }
 
 function withoutEmpty(env: Environment): Environment {

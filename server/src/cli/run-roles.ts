@@ -1,5 +1,5 @@
 import { ROLES, readConfig, type Config, type Role } from '../config.ts';
-import type { Environment } from '../config/config-faults.ts';
+import type { Overrides } from '../config/config-faults.ts';
 import { wideEnvFileWarnings } from '../config/env-file.ts';
 import { npmScript } from '../config/process-environment.ts';
 import type { Logger } from '../core/logger.ts';
@@ -19,7 +19,7 @@ import { watchParent } from './watch-parent.ts';
 
 export interface RunRoles {
   /** Settings given on the command line; they win over the environment. */
-  overrides: Environment;
+  overrides: Overrides;
   /** Whether the supervisor started this process. */
   isSupervised: boolean;
   /** Whether everything is to be tried before the first service of several processes starts. */
@@ -83,7 +83,7 @@ interface Joined {
   roles: readonly Role[];
   facts: InstallationFacts;
   log: Logger;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 /** Whoever is started by hand may have been started for another store than was meant. */

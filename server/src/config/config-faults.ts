@@ -51,6 +51,8 @@ export function configError(faults: readonly SettingFault[], unsafe: readonly Fa
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+/** What stands over the environment; null takes a variable away. */
+export type Overrides = Readonly<Record<string, string | null | undefined>>;
 
 /** Settings that may hold a password although they should not. */
 const ADDRESSES: ReadonlySet<string> = new Set(['REDIS_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OPENAI_BASE_URL']);

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { strangerEnvironment } from '../core/children/stranger-environment.ts';
 import { AppError, messageOf } from '../core/errors.ts';
 import type { LoggerOptions } from '../logging/create-logger.ts';
-import type { Environment } from './config-faults.ts';
+import type { Overrides } from './config-faults.ts';
+import { withOverrides } from './with-overrides.ts';
 
 /**
  * Reads `.env` of the working folder into the environment; a variable that is already set wins.
@@ -22,9 +23,8 @@ export function loadEnvFile(): void {
 }
 
 /** The environment of a child process that is to run with the same settings. */
-export function childEnvironment(overrides: Environment): NodeJS.ProcessEnv {
-  const given = Object.entries(overrides).filter(([, value]) => value !== undefined && value.trim() !== '');
-  return { ...process.env, ...Object.fromEntries(given) };
+export function childEnvironment(overrides: Overrides): NodeJS.ProcessEnv {
+  return withOverrides(process.env, overrides);
 }
 
 /** What a handler in a process of its own gets of the environment where nothing is let through besides. */
@@ -45,7 +45,7 @@ export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
  *
  * @throws CONFIG_INVALID when there is a `.env` that cannot be read.
  */
-export function uncheckedLogSettings(overrides: Environment): LoggerOptions {
+export function uncheckedLogSettings(overrides: Overrides): LoggerOptions {
   loadEnvFile();
   const given = childEnvironment(overrides);
   return {

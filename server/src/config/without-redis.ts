@@ -1,10 +1,10 @@
-import type { Environment } from './config-faults.ts';
+import type { Overrides } from './config-faults.ts';
 
-/** Overrides under which the store is the embedded one, whatever the environment says: any of these names a Redis. */
-export const WITHOUT_REDIS: Environment = {
-  REDIS_URL: undefined,
-  REDIS_HOST: undefined,
-  REDIS_PORT: undefined,
-  REDIS_DB: undefined,
-  REDIS_PASSWORD: undefined,
+/** Under these the store is the embedded one, whatever the environment says: any of them names a Redis. */
+export const WITHOUT_REDIS: Overrides = {
+  REDIS_URL: null,
+  REDIS_HOST: null,
+  REDIS_PORT: null,
+  REDIS_DB: null,
+  REDIS_PASSWORD: null,
 };

@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import type { ChainLink } from '../../core/audit/audit-chain.ts';
 import { createAuditKeeper } from '../../operations/audit/audit-keeper.ts';
 import { verifyAudit, type AuditVerification } from '../../operations/audit/verify-audit.ts';
@@ -8,7 +8,7 @@ import { openSecrets } from '../secrets/open-secrets.ts';
 
 export interface RunAuditVerify {
   asJson: boolean;
-  overrides: Environment;
+  overrides: Overrides;
   /** A row that was noted elsewhere; null: none. */
   noted: ChainLink | null;
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { readConfig } from '../../config.ts';
 import { createKnownSecrets } from '../../core/redaction/known-secrets.ts';
 import type { KnownSecrets } from '../../core/redaction/known-secrets.ts';
@@ -15,7 +15,7 @@ export interface BackupSource extends OpenedSecrets {
 }
 
 /** Opens the store that is backed up, and the keys of its secrets, none of which may get into a backup. */
-export async function openBackupSource(overrides: Environment): Promise<BackupSource> {
+export async function openBackupSource(overrides: Overrides): Promise<BackupSource> {
   const { dataDir, connector } = readConfig(['connector'], overrides);
   const knownSecrets = createKnownSecrets();
   if (connector !== undefined) knowSettings(knownSecrets, connector);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
 import { copyStore } from '../../engine/open/copy-store.ts';
 import { EXIT_OK } from '../exit-codes.ts';
@@ -10,7 +10,7 @@ export interface RunBackupCopy {
   /** Gets `multi-job.db`. */
   folder: string;
   asJson: boolean;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 /** Copies the embedded store as it is at one moment, while services work on it. Returns the exit code 0, or throws. */

@@ -1,13 +1,13 @@
 import type { BackupSource } from '@multi-job/contract';
 import { agoText } from '../../core/backup/age-text.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { listBackupRecords } from '../../operations/backup/backup-records.ts';
 import { EXIT_OK } from '../exit-codes.ts';
 import { openSecrets } from '../secrets/open-secrets.ts';
 import { textTable } from '../text-table.ts';
 
 /** Prints what is on record of the backups of the configured store. Returns the exit code 0. */
-export async function runBackupList({ asJson, overrides }: { asJson: boolean; overrides: Environment }) {
+export async function runBackupList({ asJson, overrides }: { asJson: boolean; overrides: Overrides }) {
   const { engine, clock, close } = await openSecrets(overrides);
   try {
     const records = await listBackupRecords(engine);

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import type { KeepRule } from '../../core/backup/choose-kept.ts';
 import { filledName } from '../../core/backup/series-name.ts';
 import { isoOf } from '../../core/clock.ts';
@@ -22,7 +22,7 @@ export interface WriteBackup {
   name: string | null;
   includeHistory: boolean;
   keep: KeepRule | null;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 /** Runs are counted up to here for the estimate. */

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { SUPERVISED_FLAG } from '../internal-flags.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Environment, Overrides } from '../../config/config-faults.ts';
 import { WITHOUT_REDIS } from '../../config/without-redis.ts';
 
 /** Command-line options that stand for a setting: the value wins over the environment and is checked like it. */
@@ -40,7 +40,7 @@ export function overridesOf(options: Readonly<Record<string, unknown>>): Environ
  * The same for what works on a store and is no service: a folder that is named without a Redis means the store in it, and not the
  * Redis that works for others, by an environment that was forgotten.
  */
-export function storeOverridesOf(options: Readonly<Record<string, unknown>>): Environment {
+export function storeOverridesOf(options: Readonly<Record<string, unknown>>): Overrides {
   const isFolderMeant = options['dataDir'] !== undefined && options['redisUrl'] === undefined;
   return { ...(isFolderMeant ? WITHOUT_REDIS : {}), ...overridesOf(options) };
 }

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { childEnvironment } from '../../config/process-environment.ts';
 import { AppError } from '../../core/errors.ts';
 import { EXIT_REFUSED } from '../exit-codes.ts';
@@ -17,7 +17,7 @@ export interface ProductProcess {
 
 export interface StartProduct {
   program: string;
-  overrides: Environment;
+  overrides: Overrides;
   /** Whether the API answers. */
   isUp: () => Promise<boolean>;
   signal: AbortSignal;

@@ -1,7 +1,7 @@
 import { ApiProblem, type Client, type Event } from '@multi-job/contract';
 import { readConfig } from '../../config.ts';
 import { npmScript } from '../../config/process-environment.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError, messageOf } from '../../core/errors.ts';
 import { apiAnswers, openApiClient } from '../api-client.ts';
 import { eventLine } from '../event-line.ts';
@@ -23,7 +23,7 @@ const TOKEN_MEND =
 
 export interface RunDemo {
   program: string;
-  overrides: Environment;
+  overrides: Overrides;
   /** Null: until somebody stops it. */
   durationSec: number | null;
   /** Whether the demo's jobs are deleted at the end. */

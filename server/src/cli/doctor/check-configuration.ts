@@ -1,6 +1,6 @@
 import type { Fault } from '@multi-job/contract';
 import { ROLES, readConfig, type Config } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { misspeltSettings, wideEnvFileWarnings } from '../../config/env-file.ts';
 import { AppError } from '../../core/errors.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
@@ -12,7 +12,7 @@ export interface CheckedConfiguration {
 }
 
 /** Reads every setting as the services would. */
-export function checkConfiguration(overrides: Environment): CheckedConfiguration {
+export function checkConfiguration(overrides: Overrides): CheckedConfiguration {
   try {
     const config = readConfig(ROLES, overrides);
     const findings = [...misspelt(), ...wideEnvFile(), ...authWarnings(config)];
@@ -35,7 +35,7 @@ function sentenceOf({ path, message }: Fault): string {
   return message.startsWith('is ') ? `${path} ${message}` : message;
 }
 
-function commonConfig(overrides: Environment): Config | null {
+function commonConfig(overrides: Overrides): Config | null {
   try {
     return readConfig([], overrides);
   } catch {

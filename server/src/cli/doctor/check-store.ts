@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { StoreConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { systemClock } from '../../core/clock.ts';
 import { hasCode, messageOf } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
@@ -18,7 +18,7 @@ import { fail, ok, warn, type Finding } from './finding.ts';
 const NOTABLE_SKEW_MS = 2000;
 
 /** Whether the store answers, keeps what it is given, and agrees on the time; and which installation works on it. */
-export async function checkStore(store: StoreConfig, overrides: Environment): Promise<Finding[]> {
+export async function checkStore(store: StoreConfig, overrides: Overrides): Promise<Finding[]> {
   if (store.kind === 'embedded' && !existsSync(store.path)) {
     const made = ok('store', `${store.path} is made at the first start`);
     return [made, ...(await mismatchFindings(store, { id: null, jobs: 0, alive: [] }, overrides))];
@@ -74,7 +74,7 @@ async function clockFindings(engine: Engine): Promise<Finding[]> {
 }
 
 /** Which store it is, who works on it, and what its workers could not load. */
-async function installationFindings(engine: Engine, store: StoreConfig, overrides: Environment): Promise<Finding[]> {
+async function installationFindings(engine: Engine, store: StoreConfig, overrides: Overrides): Promise<Finding[]> {
   const facts = await readInstallation(engine, systemClock.now());
   const workers = (await engine.listProcesses(systemClock.now())).filter(agent => agent.alive);
   const faults = workers.flatMap(({ agent_id: id, handler_faults: found }) => found.map(fault => ({ id, ...fault })));
@@ -97,7 +97,7 @@ async function installationFindings(engine: Engine, store: StoreConfig, override
 async function mismatchFindings(
   store: StoreConfig,
   facts: InstallationFacts,
-  overrides: Environment,
+  overrides: Overrides,
 ): Promise<Finding[]> {
   const mismatch = await findMismatch(store, facts, overrides);
   return mismatch === null ? [] : [warn('installation', mismatch.problem, mismatch.mend)];

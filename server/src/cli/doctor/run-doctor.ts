@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { textTable } from '../text-table.ts';
 import { EXIT_FAILED, EXIT_OK, EXIT_REFUSED } from '../exit-codes.ts';
 import { checkAlerts } from './check-alerts.ts';
@@ -20,7 +20,7 @@ import { checkStrangers } from './check-strangers.ts';
 import type { Finding } from './finding.ts';
 
 export interface RunDoctor {
-  overrides: Environment;
+  overrides: Overrides;
   asJson: boolean;
   /** What is wrong in the store and can be mended is mended. */
   isRepair: boolean;

@@ -1,6 +1,6 @@
 import type { Readiness } from '@multi-job/contract';
 import { readClientConfig, type StoreConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import type { InstallationFacts } from '../../operations/installation/join-installation.ts';
 import { reachableUrl } from '../supervisor/reachable-url.ts';
 import { storeName } from './store-name.ts';
@@ -18,7 +18,7 @@ export interface Mismatch {
 export async function findMismatch(
   store: StoreConfig,
   facts: InstallationFacts,
-  overrides: Environment = {},
+  overrides: Overrides = {},
 ): Promise<Mismatch | null> {
   const api = await askApi(overrides);
   if (api === null) return null;
@@ -53,7 +53,7 @@ function engineWords(engine: Readiness['engine']): string {
 }
 
 /** Null where nothing answers, or where the settings do not say where to ask: that is told elsewhere. */
-async function askApi(overrides: Environment): Promise<(Readiness & { url: string }) | null> {
+async function askApi(overrides: Overrides): Promise<(Readiness & { url: string }) | null> {
   try {
     const { host, port } = readClientConfig(overrides);
     if (port === 0) return null;

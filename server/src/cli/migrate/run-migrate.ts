@@ -1,5 +1,5 @@
 import { readMoveConfig, type MoveConfig, type StoreConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
 import { createIdSource } from '../../core/ids.ts';
 import { moveStore, type MoveResult } from '../../operations/moves/move-store.ts';
@@ -14,7 +14,7 @@ import { assertTarget, openMove, openPlan, openSource } from './open-move.ts';
 import { createProgressLine } from './progress-line.ts';
 
 export interface RunMigrate {
-  overrides: Environment;
+  overrides: Overrides;
   isDryRun: boolean;
   isUndo: boolean;
   isSure: boolean;

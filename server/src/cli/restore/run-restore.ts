@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { conflictOptions } from '../../core/backup/conflict-rules.ts';
 import type { ConflictRules } from '../../core/backup/conflict-rules.ts';
 import { createIdSource } from '../../core/ids.ts';
@@ -22,7 +22,7 @@ export interface RunRestore {
   /** Switches on what is on in the backup. */
   enable: boolean;
   asJson: boolean;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 const STEPS: Readonly<Record<RestoreProgress['step'], string>> = {
@@ -66,7 +66,7 @@ export async function runRestore(options: RunRestore): Promise<number> {
 }
 
 /** Documents have no versions: what is replaced is in a backup of its own, made before. */
-async function keepWhatIsThere(overrides: Environment): Promise<void> {
+async function keepWhatIsThere(overrides: Overrides): Promise<void> {
   const made = await writeBackup({ folder: null, name: NAME_BEFORE, includeHistory: false, keep: null, overrides });
   process.stderr.write(`What is there now, before some of it is replaced: ${made.path}\n`);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readConfig, type StoreConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { systemClock, type Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { createIdSource, type NewId } from '../../core/ids.ts';
@@ -32,7 +32,7 @@ export interface OpenedSecrets {
  * @throws CONFIG_INVALID, UNAVAILABLE
  */
 export async function openSecrets(
-  overrides: Environment,
+  overrides: Overrides,
   onSecret: (secret: Secret) => void = () => undefined,
 ): Promise<OpenedSecrets> {
   const { store, secretsKey, dataDir } = readConfig([], overrides);

@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { checkSecrets, type CheckedSecrets } from '../../operations/secrets/check-secrets.ts';
 import { readKeyCheck } from '../../operations/secrets/key-check.ts';
@@ -8,7 +8,7 @@ import { openSecrets } from './open-secrets.ts';
 export interface RunSecretsCheck {
   isRepair: boolean;
   asJson: boolean;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 /**

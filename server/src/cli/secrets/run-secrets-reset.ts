@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
 import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { resetSecrets } from '../../operations/secrets/reset-secrets.ts';
@@ -11,7 +11,7 @@ export interface RunSecretsReset {
   /** Does not ask. */
   isSure: boolean;
   asJson: boolean;
-  overrides: Environment;
+  overrides: Overrides;
 }
 
 /** Removes every secret, for a store whose key is lost. Accounts stay, and ask for their secrets anew. */

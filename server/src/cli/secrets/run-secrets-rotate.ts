@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
 import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
 import { releaseLease } from '../../operations/leases/release-lease.ts';
@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 250;
  *
  * @returns the exit code: 0 all is sealed under the key in force, 1 some of it does not open. Throws what kept it.
  */
-export async function runSecretsRotate(options: { asJson: boolean; overrides: Environment }): Promise<number> {
+export async function runSecretsRotate(options: { asJson: boolean; overrides: Overrides }): Promise<number> {
   const secrets = await openSecrets(options.overrides);
   const owner = secrets.newId(secrets.clock.now());
   try {

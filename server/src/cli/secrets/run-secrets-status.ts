@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { AppError } from '../../core/errors.ts';
 import type { VaultKeys } from '../../integrations/secrets/create-vault.ts';
 import type { KeyStore } from '../../integrations/secrets/vault-keys.ts';
@@ -20,7 +20,7 @@ interface GivenKeys {
  *
  * @returns the exit code: 0 all is sealed under the key that is given, 1 not so. Throws what kept it from looking.
  */
-export async function runSecretsStatus(options: { asJson: boolean; overrides: Environment }): Promise<number> {
+export async function runSecretsStatus(options: { asJson: boolean; overrides: Overrides }): Promise<number> {
   const { engine, keyStore, close } = await openSecrets(options.overrides);
   try {
     const status = await secretsStatus(engine);

@@ -1,5 +1,5 @@
 import { ROLES, readConfig, type StoreConfig } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import type { Logger } from '../../core/logger.ts';
 import { awaitEngine } from '../../engine/open/await-engine.ts';
 import { assertNotMoved } from '../../operations/moves/assert-not-moved.ts';
@@ -7,7 +7,7 @@ import { assertPortFree } from './assert-port-free.ts';
 import type { StartFacts } from './child-message.ts';
 
 export interface Preflight {
-  overrides: Environment;
+  overrides: Overrides;
   logger: Logger;
   signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../config.ts';
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { childEnvironment } from '../../config/process-environment.ts';
 import type { Logger } from '../../core/logger.ts';
 import { PREFLIGHT_FLAG, ROLES_COMMAND, SUPERVISED_FLAG } from '../internal-flags.ts';
@@ -34,7 +34,7 @@ export interface ProcessGroup {
 export interface StartProcessGroup {
   /** Path of this program. */
   program: string;
-  overrides: Environment;
+  overrides: Overrides;
   logger: Logger;
   sink: LogSink;
 }

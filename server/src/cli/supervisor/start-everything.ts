@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/config-faults.ts';
+import type { Overrides } from '../../config/config-faults.ts';
 import { npmScript, uncheckedLogSettings } from '../../config/process-environment.ts';
 import type { Logger } from '../../core/logger.ts';
 import { createLogger } from '../../logging/create-logger.ts';
@@ -20,7 +20,7 @@ export interface StartEverything {
   /** Path of this program. */
   program: string;
   /** Settings given on the command line. */
-  overrides: Environment;
+  overrides: Overrides;
   /** Whether the demo started this process. */
   isSupervised: boolean;
 }

@@ -144,7 +144,7 @@ claude() {
   case "$*" in
     *'--transport stdio'*)
       while [ "$1" != -- ]; do
-        [ "$1" != --env ] || export "$2"
+        [ "$1" != --env ] || declare -x "$2"
         shift
       done
       shift
