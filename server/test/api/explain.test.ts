@@ -40,7 +40,7 @@ describe.each(ENGINE_KINDS)('on the %s engine', kind => {
     });
     expect(explanation.sentence).toMatch(/fires next at \d{4}-\d{2}-\d{2} 07:00:00 \(Asia\/Jakarta\)\.$/);
     expect(explanation.verdicts.filter(verdict => verdict.blocks)).toEqual([]);
-    expect(explanation.verdicts).toHaveLength(21);
+    expect(explanation.verdicts).toHaveLength(22);
   });
 
   test('the language is that of the query, then of the header, then English', async () => {

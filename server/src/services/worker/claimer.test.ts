@@ -27,7 +27,7 @@ interface Sent {
 }
 
 /** A claimer before a store that answers when the test says so. */
-function setUp(options: { kind: Engine['kind']; concurrency: number }) {
+function setUp(options: { kind: Engine['kind']; concurrency: number; isOthersTurn?: boolean }) {
   const sent: Sent[] = [];
   const lease = new Lease('w');
   lease.state = 'confirmed';
@@ -55,7 +55,7 @@ function setUp(options: { kind: Engine['kind']; concurrency: number }) {
       retire: (one: Lease) => retired.push(one),
     } as unknown as Leases,
     busySlots: () => busy,
-    isOthersTurn: () => false,
+    isOthersTurn: () => options.isOthersTurn === true,
     onClaimed: (_lease, runs) => {
       busy += runs.length;
       claimed.push(...runs.map(({ runId }) => runId));
@@ -170,4 +170,22 @@ test('a store that calls the lease lost is believed', async () => {
   await settled();
   expect([lost, retired]).toEqual([[lease], []]);
   expect(sent).toHaveLength(1);
+});
+
+test.each(['embedded', 'redis'] as const)('while others have their turn each wake waits for them: %s', async kind => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { claimer, sent } = setUp({ kind, concurrency: 30, isOthersTurn: true });
+  for (const round of [1, 2, 3]) {
+    const before = sent.length;
+    claimer.wake();
+    claimer.claim();
+    expect(sent.slice(before), `round ${round}`).toEqual([]);
+    await vi.advanceTimersByTimeAsync(150);
+    const claims = sent.slice(before);
+    expect(claims.map(({ limit }) => limit)).toEqual(kind === 'redis' ? [15, 15] : [30]);
+    for (const claim of claims) claim.answer([]);
+    await settled();
+    // What it paused for meanwhile has passed.
+    await vi.advanceTimersByTimeAsync(150);
+  }
 });

@@ -71,12 +71,17 @@ export class Claimer {
 
   /** Asks for runs for the free slots, where there are any and the queue may hold some. */
   claim(): void {
+    if (this.#isStopped || this.#pauseTimer !== null) return;
     const { leases, concurrency, busySlots } = this.#options;
-    while (!this.#isStopped && !this.#isQueueEmpty && this.#pauseTimer === null && this.#underWay < MAX_UNDER_WAY) {
+    // What fills it next is for others to take first as well.
+    if (this.#isQueueEmpty) this.#hasWaited = false;
+    let mayClaim = false;
+    while (!this.#isQueueEmpty && this.#underWay < MAX_UNDER_WAY) {
       const lease = leases.current;
       const free = concurrency - busySlots() - this.#slotsAskedFor;
       if (free <= 0 || lease.state !== 'confirmed') return;
-      if (!this.#hasWaited && this.#options.isOthersTurn()) {
+      mayClaim ||= this.#hasWaited || !this.#options.isOthersTurn();
+      if (!mayClaim) {
         this.#hasWaited = true;
         this.#pause(COURTESY_MS);
         return;
