@@ -23,6 +23,8 @@ describe.each(['embedded', 'redis'] as const)(
       its = await openChatInstallation(kind, {
         ...{ MCP_STDIO_ALLOW: process.execPath, ALLOW_SAME_UID: 'true' },
         ...{ OPENAI_API_KEY: MODEL_KEY, OPENAI_BASE_URL: world.model.baseUrl },
+        // A worker that a busy machine holds up is not to be taken for dead: another question would be asked then.
+        WORKER_LEASE_SEC: '8',
       });
       await its.start('api');
       await its.client.telegram.putAccount('bot_a01', {
