@@ -19,8 +19,9 @@ afterEach(() => place.close());
 
 const nowMs = Date.parse('2026-03-01T12:00:00.000Z');
 
-async function save(engine: Engine, intervalSec: number): Promise<void> {
-  const spec = jobSpecSchema.parse({ job_id: 'report', type: 'my.type', schedule: { interval_sec: intervalSec } });
+async function save(engine: Engine, intervalSec: number, exclude?: object): Promise<void> {
+  const schedule = { interval_sec: intervalSec, exclude };
+  const spec = jobSpecSchema.parse({ job_id: 'report', type: 'my.type', schedule });
   const origin = { versionId: createIdSource()(nowMs), source: 'api', actor: 'ani', note: null };
   await engine.saveJob({ spec, ...origin, enabled: true, arm: null, nowMs });
 }
@@ -35,9 +36,13 @@ async function onStore<T>(path: string, work: (engine: Engine) => Promise<T>): P
 }
 
 /** A backup of one job and one account with a secret. */
-function backUp(): Promise<string> {
+function backUp(calendarId?: string): Promise<string> {
   return onStore(join(place.folder, 'source.db'), async engine => {
-    await save(engine, 30);
+    await save(engine, 30, calendarId === undefined ? undefined : { calendars: [calendarId] });
+    if (calendarId !== undefined) {
+      const value = { title: 'Own', source: null, years: [2026], days: [] };
+      await engine.putDocument({ collection: 'calendars', id: calendarId, value, nowMs });
+    }
     const account = { collection: 'accounts', id: 'a1', value: { token: 'SECRET' } };
     await engine.putDocument({ ...account, nowMs });
     const target = { path: join(place.folder, 'backup.gz'), runId: 'run', nowMs, onProgress: () => undefined };
@@ -91,6 +96,14 @@ test('a folder that is named is restored into, also where the settings name a Re
 
   const other = ['--redis-url', 'redis://127.0.0.1:2', '--data-dir', folder];
   expect((await runHere(place.folder, ['restore', file, ...other], env)).stderr).toContain('127.0.0.1:2');
+});
+
+test('a job is switched on with the calendar that its schedule names, which comes after it', async () => {
+  const restored = await restore([await backUp('own'), '--enable', '--json']);
+  expect(restored.code, restored.stderr).toBe(0);
+  const path = join(place.folder, 'data', 'multi-job.db');
+  expect(await onStore(path, engine => engine.getJob('report'))).toMatchObject({ enabled: true });
+  expect(await onStore(path, engine => engine.getDocument('calendars', 'own'))).not.toBeNull();
 });
 
 test('what differs is refused, named by a dry run, and replaced with --overwrite', async () => {
