@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { eachItem } from '../../../contract/src/client/page.ts';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 
@@ -24,7 +25,11 @@ interface TestFixtures {
   expectedErrors: RegExp[];
   noConsoleErrors: undefined;
   tellPageOfFailure: undefined;
+  noSchedulesOfOtherFiles: undefined;
 }
+
+/** What the last test of this worker left on the schedule, and whose it was. */
+let scheduled: { file: string; jobIds: string[] } = { file: '', jobIds: [] };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   platformOptions: [{}, { option: true, scope: 'worker' }],
@@ -65,7 +70,24 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  // The next firings of an installation are a short list, and at some hours of the day those of others fill it.
+  noSchedulesOfOtherFiles: [
+    async ({ platform }, use, { file }) => {
+      if (file !== scheduled.file) await Promise.all(scheduled.jobIds.map(id => platform.client.jobs.disable(id)));
+      await use(undefined);
+      scheduled = { file, jobIds: await scheduledJobs(platform) };
+    },
+    { auto: true },
+  ],
 });
+
+async function scheduledJobs(platform: Platform): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { job_id, next_due_at } of eachItem(platform.client.jobs.list({ enabled: true, limit: 200 }))) {
+    if (next_due_at !== null) ids.push(job_id);
+  }
+  return ids;
+}
 
 /** What stood on the page when a test failed: the machine it failed on keeps nothing else. */
 async function describePage(page: Page, title: string): Promise<string> {
