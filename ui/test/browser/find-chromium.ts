@@ -4,7 +4,7 @@ import { findProgram } from '../../../scripts/find-program.mjs';
 
 type Environment = Readonly<Partial<Record<string, string>>>;
 
-/** Chromium without windows: all that tests need, for a fourth less work. */
+/** Chromium without windows: all that tests need, for a third less work. */
 const LIGHT = 'chromium-headless-shell';
 const CHROMIUM = ['chromium', 'chromium-browser'];
 const CHROME = ['google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
