@@ -117,7 +117,7 @@ function approvalOf(approvalId: string) {
     approval_id: approvalId,
     status: 'approved' as const,
     action: { kind: 'agent_step', agent_key: 'sync', grant },
-    decided_at: '2026-11-30T00:00:00.000Z',
+    decided_at: new Date(Date.now() - 3_600_000).toISOString(),
     decided_by: 'ani',
   };
 }
