@@ -4,9 +4,8 @@ import { expect, expectAccessible, PHONE, test } from './fixtures.ts';
 test.use({ expectedErrors: [/40[09]/] });
 
 const DAY_MS = 86_400_000;
-/** The date in UTC so many days from now. */
-/** The same all along, also where a day ends meanwhile. */
 const STARTED_MS = Date.now();
+/** The date in UTC so many days from the start: the same all along, also where a day ends meanwhile. */
 const dateIn = (days: number) => new Date(STARTED_MS + days * DAY_MS).toISOString().slice(0, 10);
 
 test('a calendar is made, names the days that a job passes over, and is kept while a job names it', async ({
